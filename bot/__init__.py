@@ -1,0 +1,1 @@
+"""Talking about it: a question becomes a verified answer."""

@@ -1,0 +1,22 @@
+"""What asking and answering can raise. The whole tree is drawn in `corpus.errors`.
+
+AnswerError
+├── BadQuestion     the line read is not a question (empty, or not the JSON it should be)
+└── BadGold         a gold file for `eval` cannot be read as one
+
+That the archive does not say is no error: it is an `Abstention` (bot.answer).
+"""
+
+from corpus.errors import NewsError
+
+
+class AnswerError(NewsError):
+    """Understanding or answering a question went wrong."""
+
+
+class BadQuestion(AnswerError):
+    """What was asked is empty, or is not the JSON that it should be."""
+
+
+class BadGold(AnswerError):
+    """A gold file cannot be read."""

@@ -1,0 +1,75 @@
+"""The types of what was published: a span of text, an article, a quotation in it.
+
+Every offset counts code points into `Article.text`, which is final: `corpus.text.canonical` has run once, when the
+file was loaded, and nothing changes the text after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Kind = Literal["direct", "mixed", "indirect"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The half-open range [start, stop) of code points in one article's text; ValueError if it is not a range."""
+
+    start: int
+    stop: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.stop:
+            raise ValueError(f"not a span: [{self.start}, {self.stop})")
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    def of(self, text: str) -> str:
+        """Return the words of `text` that this span covers."""
+        return text[self.start : self.stop]
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.stop <= self.stop
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.stop and other.start < self.stop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One version of one published text, as its source gave it. None means that the source does not say."""
+
+    id: str
+    version: int = 1  # 1 is the first that the archive saw; a correction counts up
+    title: str | None = None
+    text: str  # canonical; what every span points into
+    outlet: str | None = None  # who published it
+    agency: str | None = None  # who wrote the dispatch, when it is not the outlet
+    byline: str | None = None  # the author's line, as printed
+    published: date | None = None  # the day, by the source's own clock
+    url: str | None = None
+    language: str | None = None  # ISO 639-1; declared by the source, or recognised when the file was loaded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Something an article says that somebody said.
+
+    `speaker` is the mention beside the cue, as printed (a name, *il*, *the minister*); `name` is where the same
+    article prints who that is, in full. Both are spans, so a name that is shown is in the source too.
+    """
+
+    content: Span  # the words said, without their quotation marks; the hull, where narration cuts in
+    parts: tuple[Span, ...]  # the pieces of a quotation that narration cuts; one piece otherwise
+    kind: Kind  # direct: all of it in quotation marks; mixed: some of it; indirect: none
+    speaker: Span | None
+    name: Span | None
+    cue: Span | None  # the verb or the preposition that attributes: "a déclaré", "according to"
+    confidence: float  # 0 to 1: how sure the attribution is

@@ -1,0 +1,1 @@
+"""How to find it again: articles become a sealed, searchable generation."""

@@ -1,0 +1,35 @@
+"""What building and searching an index can raise. The whole tree is drawn in `corpus.errors`.
+
+SearchError
+├── NoIndex              nothing was built here yet
+├── IndexDamaged         a sealed generation does not read, or does not match its manifest
+├── IndexTooNew          written by a newer whosaid
+├── EncoderMismatch      the index was built by another encoder than the one configured
+└── EncoderUnavailable   the encoder's model cannot be loaded
+"""
+
+from corpus.errors import NewsError
+
+
+class SearchError(NewsError):
+    """Building, opening or searching an index went wrong."""
+
+
+class NoIndex(SearchError):
+    """The archive has no generation to search."""
+
+
+class IndexDamaged(SearchError):
+    """A sealed generation cannot be read, or is not what its manifest says."""
+
+
+class IndexTooNew(SearchError):
+    """The generation was written by a newer version of whosaid."""
+
+
+class EncoderMismatch(SearchError):
+    """The index was built by another encoder than the one that would read it."""
+
+
+class EncoderUnavailable(SearchError):
+    """The encoder's model cannot be found or loaded."""
