@@ -47,7 +47,7 @@ class Article:
     """One version of one published text, as its source gave it. None means that the source does not say."""
 
     id: str
-    version: int = 1  # 1 is the first that the archive saw; a correction counts up
+    version: int = 0  # counted by the archive from 1; 0 until then, unless the source declares one
     title: str | None = None
     text: str  # canonical; what every span points into
     outlet: str | None = None  # who published it
