@@ -1,0 +1,65 @@
+"""Verified outcomes, made by hand: what the renderers and the command line are shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.answer import Abstention, Answer, Citation, Said, Searched, Statement
+from bot.question import Question
+from corpus.article import Article, Span
+
+if TYPE_CHECKING:
+    from bot.answer import Reason
+
+PROOF = (
+    "« Ce qui se passe à Alep constitue des crimes contre l'humanité », a déclaré le chef de la diplomatie américaine."
+)
+WORDS = "Ce qui se passe à Alep constitue des crimes contre l'humanité"
+TEXT = f"La ville est détruite.\n{PROOF} John Kerry a demandé une trêve."
+SEARCHED = Searched(generation=3, articles=66, newest=date(2024, 5, 2))
+
+
+def article(text: str = TEXT, *, title: str | None = "Alep: Kerry accuse", url: str | None = None) -> Article:
+    """Return an article as an outlet printed it."""
+    return Article(
+        id="alep-1",
+        title=title,
+        text=text,
+        outlet="Le Jour",
+        published=date(2016, 12, 15),
+        url=url,
+        language="fr",
+    )
+
+
+def cite(source: Article, words: str, number: int = 1) -> Citation:
+    """Cite the first place where `source` has these words."""
+    start = source.text.index(words)
+    return Citation(number=number, article=source, span=Span(start, start + len(words)))
+
+
+def kerry(question: Question | None = None, *, source: Article | None = None) -> Answer:
+    """Return an answer that names who spoke; the name stands outside the proof."""
+    source = source or article(url="https://lejour.example/alep")
+    statement = Statement(
+        short=cite(source, "John Kerry"),
+        proof=cite(source, PROOF),
+        quote=Said(words=cite(source, WORDS), verbatim=True, speaker=cite(source, "John Kerry")),
+    )
+    question = question or Question(text="who called it crimes against humanity?", qid="q1")
+    return Answer(question=question, statements=(statement,), ranked=("alep-1", "b"), searched=SEARCHED)
+
+
+def silence(
+    question: Question | None = None, *, reason: Reason = "nobody says that", source: Article | None = None
+) -> Abstention:
+    """Return an abstention, with the nearest passage."""
+    source = source or article()
+    return Abstention(
+        question=question or Question(text="who called it a success?", qid="q2"),
+        reason=reason,
+        nearest=(cite(source, source.text),),
+        ranked=("alep-1",),
+        searched=SEARCHED,
+    )
