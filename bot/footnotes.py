@@ -1,0 +1,55 @@
+"""Which citations stand under an answer, and under which number. Terminal, JSON and REPL number them alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer
+
+if TYPE_CHECKING:
+    from bot.answer import Abstention, Citation, Statement
+    from corpus.article import Span
+
+
+def footnotes(outcome: Answer | Abstention) -> tuple[Citation, ...]:
+    """Return what is cited, each place once, in the order of the statements; footnote n is the nth.
+
+    For an abstention these are the nearest passages, which prove nothing but can be opened all the same.
+    """
+    if isinstance(outcome, Answer):
+        cited = tuple(citation for statement in outcome.statements for citation in _resting_on(statement))
+    else:
+        cited = outcome.nearest
+    once: dict[tuple[str, int, Span], Citation] = {}
+    for citation in cited:
+        once.setdefault(_place(citation), citation)
+    return tuple(once.values())
+
+
+def numbers(statement: Statement, notes: tuple[Citation, ...]) -> tuple[int, ...]:
+    """Return the numbers that the citations of `statement` have among the footnotes of its answer."""
+    places = [_place(citation) for citation in notes]
+    return tuple(places.index(_place(citation)) + 1 for citation in _resting_on(statement))
+
+
+def _resting_on(statement: Statement) -> tuple[Citation, ...]:
+    """Return the proof, and whatever of the statement stands outside it: most often the speaker's full name."""
+    resting = [statement.proof]
+    for citation in (statement.short, *_said(statement)):
+        if not any(_covers(other, citation) for other in resting):
+            resting.append(citation)
+    return tuple(resting)
+
+
+def _said(statement: Statement) -> tuple[Citation, ...]:
+    if statement.quote is None:
+        return ()
+    return statement.quote.words, statement.quote.speaker
+
+
+def _covers(one: Citation, other: Citation) -> bool:
+    return _place(one)[:2] == _place(other)[:2] and one.span.covers(other.span)
+
+
+def _place(citation: Citation) -> tuple[str, int, Span]:
+    return citation.article.id, citation.article.version, citation.span

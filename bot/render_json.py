@@ -1,0 +1,97 @@
+"""The machine form of an outcome: one JSON object, stable, the same for `ask --json`, `ask -` and `eval`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer
+from bot.footnotes import footnotes, numbers
+from bot.screen import escaped
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.answer import Abstention, Citation, Said, Searched, Statement
+
+MOST_RANKED = 10  # article ids in "ranked"
+
+
+def as_line(outcome: Answer | Abstention) -> str:
+    """Return the JSON object on one line, without its newline, safe to print on a terminal."""
+    return escaped(json.dumps(as_record(outcome), ensure_ascii=False))
+
+
+def as_record(outcome: Answer | Abstention) -> dict[str, object]:
+    """Return the JSON object as a dict; README says what each key holds."""
+    notes = footnotes(outcome)
+    record: dict[str, object] = {
+        "qid": outcome.question.qid,
+        "question": outcome.question.text,
+        "answered": False,
+        "answer": None,
+        "speaker": None,
+        "statements": [],
+        "citations": [],
+        "ranked": list(outcome.ranked[:MOST_RANKED]),
+        "reason": None,
+        "nearest": [],
+        "searched": _searched(outcome.searched),
+    }
+    if isinstance(outcome, Answer):
+        first = outcome.statements[0]
+        record |= {
+            "answered": True,
+            "answer": first.short.excerpt,
+            "speaker": _speaker(first.quote),
+            "statements": [_statement(statement, notes) for statement in outcome.statements],
+            "citations": [_citation(number, note) for number, note in enumerate(notes, start=1)],
+        }
+    else:
+        record |= {"reason": outcome.reason, "nearest": [_near(note) for note in notes]}
+    return record
+
+
+def _statement(statement: Statement, notes: tuple[Citation, ...]) -> dict[str, object]:
+    said = statement.quote
+    return {
+        "text": statement.text,
+        "citations": list(numbers(statement, notes)),
+        "quote": None if said is None else {"text": said.words.excerpt, "speaker": _speaker(said)},
+    }
+
+
+def _speaker(said: Said | None) -> str | None:
+    return None if said is None else said.speaker.excerpt
+
+
+def _citation(number: int, citation: Citation) -> dict[str, object]:
+    article, span = citation.article, citation.span
+    return {
+        "number": number,
+        "article_id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": _day(article.published),
+        "url": article.url,
+        "start": span.start,
+        "stop": span.stop,
+        "quote": citation.excerpt,
+    }
+
+
+def _near(citation: Citation) -> dict[str, object]:
+    record = _citation(0, citation)
+    return {key: value for key, value in record.items() if key not in ("number", "url")}
+
+
+def _searched(searched: Searched) -> dict[str, object]:
+    return {
+        "generation": searched.generation,
+        "articles": searched.articles,
+        "newest": _day(searched.newest),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

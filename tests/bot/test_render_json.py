@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from bot.render_json import as_line
+from tests.fakes.outcomes import PROOF, TEXT, WORDS, article, kerry, silence
+
+SEARCHED = {"generation": 3, "articles": 66, "newest": "2024-05-02"}
+
+
+def test_an_answer_has_exactly_the_promised_keys() -> None:
+    stop = TEXT.index(PROOF) + len(PROOF)
+    name = TEXT.index("John Kerry")
+    place = {"article_id": "alep-1", "title": "Alep: Kerry accuse", "outlet": "Le Jour", "published": "2016-12-15"}
+    url = {"url": "https://lejour.example/alep"}
+    proof = {"start": stop - len(PROOF), "stop": stop, "quote": PROOF}
+    assert json.loads(as_line(kerry())) == {
+        "qid": "q1",
+        "question": "who called it crimes against humanity?",
+        "answered": True,
+        "answer": "John Kerry",
+        "speaker": "John Kerry",
+        "statements": [{"text": PROOF, "citations": [1, 2], "quote": {"text": WORDS, "speaker": "John Kerry"}}],
+        "citations": [
+            {"number": 1, **place, **url, **proof},
+            {"number": 2, **place, **url, "start": name, "stop": name + 10, "quote": "John Kerry"},
+        ],
+        "ranked": ["alep-1", "b"],
+        "reason": None,
+        "nearest": [],
+        "searched": SEARCHED,
+    }
+
+
+def test_an_abstention_has_the_same_keys() -> None:
+    record = json.loads(as_line(silence()))
+    assert list(record) == list(json.loads(as_line(kerry())))
+    near = record.pop("nearest")
+    assert record == {
+        "qid": "q2",
+        "question": "who called it a success?",
+        "answered": False,
+        "answer": None,
+        "speaker": None,
+        "statements": [],
+        "citations": [],
+        "ranked": ["alep-1"],
+        "reason": "nobody says that",
+        "searched": SEARCHED,
+    }
+    assert [(n["article_id"], n["start"], n["stop"], n["quote"]) for n in near] == [("alep-1", 0, len(TEXT), TEXT)]
+    assert sorted(near[0]) == ["article_id", "outlet", "published", "quote", "start", "stop", "title"]
+
+
+def test_a_fact_that_nobody_said_has_no_quote_and_no_speaker() -> None:
+    answer = kerry()
+    fact = replace(answer, statements=(replace(answer.statements[0], quote=None),))
+    record = json.loads(as_line(fact))
+    assert record["speaker"] is None
+    assert record["statements"][0]["quote"] is None
+
+
+def test_at_most_ten_articles_are_ranked() -> None:
+    answer = replace(kerry(), ranked=tuple(map(str, range(12))))
+    assert json.loads(as_line(answer))["ranked"] == list(map(str, range(10)))
+
+
+def test_escapes_in_an_article_stay_exact_and_do_not_reach_a_terminal() -> None:
+    text = f"\x9b31m\u202e{TEXT}"
+    line = as_line(silence(source=article(text)))
+    assert json.loads(line)["nearest"][0]["quote"] == text
+    assert not {"\x9b", "\u202e", "\n"} & set(line)
