@@ -29,9 +29,8 @@ class Claim:
     version: int
     short: Span  # the shortest true thing: a name, a number, a date, the words said
     proof: Span  # the sentence or sentences that prove it
-    words: Span | None  # the words said, where the claim is that somebody said something
-    name: Span | None  # the speaker's name as the article prints it
-    confidence: float
+    words: Span | None = None  # the words said, where the claim is that somebody said something
+    name: Span | None = None  # that somebody's name, where the article prints it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +59,9 @@ class Citation:
 class Said:
     """Verified words, and whom the article gives them to."""
 
-    words: Citation  # the exact words, without their quotation marks
-    speaker: Citation | None  # the speaker's name where the article prints it; None: the article names nobody
+    words: Citation  # the words, without their quotation marks
+    verbatim: bool  # the article prints them in quotation marks; if not, it reports them in its own words
+    speaker: Citation  # the speaker's name where the article prints it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,10 +53,10 @@ class Archive:
         self._path = path
 
     @classmethod
-    def create(cls, folder: Path) -> Self:
-        """Open the archive in `folder` for writing, making it if it is not there.
+    def create(cls, folder: Path, *, wait: float = 5.0) -> Self:
+        """Open the archive in `folder` for writing, making it if it is not there; `wait` seconds for another writer.
 
-        Raises ArchiveDamaged, ArchiveTooNew, StorageFull.
+        Raises ArchiveDamaged, ArchiveTooNew, StorageFull; every writing method raises ArchiveBusy after the wait.
         """
         path = folder / FILE
         with _translated(path):
@@ -64,7 +64,7 @@ class Archive:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise CorpusError(f"cannot make the archive: {folder}: {error.strerror}") from error
-            connection = sqlite3.connect(path, check_same_thread=False)
+            connection = sqlite3.connect(path, timeout=wait, check_same_thread=False)
             archive = cls(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             if archive._format() == 0:

@@ -1,0 +1,73 @@
+"""What differs between languages in questions and in what answers them: one TOML file a language.
+
+Adding a language is adding a file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Sought = Literal["speaker", "words", "person", "place", "time", "number", "other"]
+
+_DEFAULT = "en"  # for articles and questions in a language that has no file
+_DIGITS = r"\d+(?:[ \u00a0\u202f.,'’]\d{3})*(?:[.,]\d+)?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One language's ways."""
+
+    words: frozenset[str]  # frequent words that give a short question away
+    seek: tuple[tuple[Sought, re.Pattern[str]], ...]  # what answers a case-folded question, first match first
+    number: re.Pattern[str]  # a number with its unit
+    time: re.Pattern[str]  # a date or a time of day
+    place: re.Pattern[str]  # a word after which a name is a place, to the end of the text
+
+
+@cache
+def known() -> Mapping[str, Language]:
+    """Return every language that has a file, by its ISO 639-1 code."""
+    here = files(__name__)
+    return {
+        file.name.removesuffix(".toml"): _read(file.read_text(encoding="utf-8"))
+        for file in here.iterdir()
+        if file.name.endswith(".toml")
+    }
+
+
+def language(code: str | None) -> Language:
+    """Return the language of `code`, or the default one."""
+    return known().get(code or _DEFAULT, known()[_DEFAULT])
+
+
+def _read(toml: str) -> Language:
+    ways = tomllib.loads(toml)
+    units, numbers = _any(ways["units"]), _any(ways["numbers"])
+    date = ways["date"].replace("{month}", _any(ways["months"])).replace("{weekday}", _any(ways["weekdays"]))
+    return Language(
+        words=frozenset(ways["words"]),
+        seek=tuple(
+            (sought, re.compile(pattern.replace("{say}", _any(ways["say"])))) for sought, pattern in ways["seek"]
+        ),
+        number=re.compile(
+            rf"(?<![\w.,])(?:[€$£] ?)?(?:{_DIGITS}|{numbers}(?!\w))(?:[ \u00a0\u202f-]?(?:[€$£]|{units}(?!\w)))*",
+            re.IGNORECASE,
+        ),
+        time=re.compile(
+            rf"(?<!\w)(?:{date}|\d{{1,2}}:\d{{2}}|(?:1[5-9]|20)\d{{2}}|{_any(ways['weekdays'])}|{_any(ways['months'])})(?!\w)",
+            re.IGNORECASE,
+        ),
+        place=re.compile(rf"(?<!\w){_any(ways['places'])}(?: (?:l[ae]s?|der|dem|den|the|el|los))?\s*$", re.IGNORECASE),
+    )
+
+
+def _any(patterns: Sequence[str]) -> str:
+    return f"(?:{'|'.join(sorted(patterns, key=len, reverse=True))})"

@@ -1,0 +1,72 @@
+"""How much of a question stands in a text, by words: across accents, endings and, for cognates and names, languages."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_WORD = re.compile(r"\w+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"(?<=\d)[\s.,'](?=\d{3}(?!\d))")
+_SHORTEST = 3  # characters of a word that can bear meaning; digits always can
+_STEM = 4  # characters that two words must share to be forms, or cognates, of one
+_SHARED = 0.6  # and the share of the longer word that they must cover: "humanity" and "humanité" share 7 of 8
+
+
+def fold(text: str) -> str:
+    """Take case, accents, elisions and thousands separators away."""
+    bare = unicodedata.normalize("NFKD", _THOUSANDS.sub("", text).casefold())
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of `text` that can bear meaning, in order."""
+    return [word for word in _WORD.findall(fold(text)) if len(word) >= _SHORTEST or word[0].isdigit()]
+
+
+def proper(text: str) -> list[str]:
+    """Return the folded words that are written as names or are numbers; the first word is written large anyway."""
+    found = re.findall(r"\w[\w.,-]*\w|\w", text)
+    names = [w for i, w in enumerate(found) if w[0].isdigit() or (w[0].isupper() and (i > 0 or w.isupper()))]
+    return list(dict.fromkeys(part for name in names for part in words(name.replace("-", " "))))
+
+
+def akin(first: str, second: str) -> bool:
+    """Whether two folded words are one word in two forms."""
+    if first == second:
+        return True
+    if first[0].isdigit() or second[0].isdigit():
+        return False
+    longest = max(len(first), len(second))
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
+    return shared >= max(_STEM, _SHARED * longest)
+
+
+def rarity(texts: Iterable[str]) -> Mapping[str, float]:
+    """Weigh words by how few of `texts` hold them (idf); a word of none of them weighs most by its absence here."""
+    held = [set(words(text)) for text in texts]
+    count = Counter(word for some in held for word in some)
+    return {word: math.log(1 + len(held) / n) for word, n in count.items()}
+
+
+def coverage(asked: Sequence[str], text: str, weight: Mapping[str, float]) -> float:
+    """Return the share, by weight and in [0, 1], of the words `asked` that `text` holds in some form."""
+    if not asked:
+        return 0.0
+    heaviest = max(weight.values(), default=1.0)
+    held = set(words(text))
+    total = found = 0.0
+    for word in asked:
+        kin = [other for other in held if akin(word, other)]
+        known = [weight[w] for w in (word, *kin) if w in weight]
+        mass = min(known) if known else heaviest
+        total += mass
+        found += mass if kin else 0.0
+    return found / total

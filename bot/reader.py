@@ -1,0 +1,140 @@
+"""Readers propose answers from the passages found. The default one is extractive and needs no language model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.answer import LONGEST_SHORT_ANSWER, Claim, Draft
+from bot.evidence import Evidence, gather
+from bot.overlap import akin, coverage, proper, words
+from bot.shortest import candidates, clause
+from bot.verify import SURE
+from corpus.article import Span
+from corpus.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.question import Question
+    from bot.verify import Source
+    from corpus.article import Article, Quote
+    from index.encode import Encoder
+    from index.passage import Hit
+
+_READ = 8  # sentences that are read for a fact, best first
+_LONGEST_PROOF = 600  # characters
+
+
+class Reader(Protocol):
+    """Reads hits and proposes a draft.
+
+    Contract: `read` returns claims best first, each of spans into one version of an article among `hits`; it returns
+    a draft without claims, and never raises, when the hits do not answer. Nothing it returns is believed before
+    `bot.verify` has checked it.
+    """
+
+    def read(self, question: Question, hits: Sequence[Hit]) -> Draft:
+        """Propose what answers `question`."""
+
+
+class ExtractiveReader:
+    """Answers with spans of the best sentence: by meaning (the encoder's cosine) and by words, weighed together."""
+
+    def __init__(self, *, encoder: Encoder, source: Source, threshold: float) -> None:
+        self._encoder = encoder
+        self._source = source
+        self._threshold = threshold
+
+    def read(self, question: Question, hits: Sequence[Hit]) -> Draft:
+        """Propose the best-supported short answer, or none when nothing is supported well enough."""
+        pool = gather(question, hits, source=self._source, encoder=self._encoder)
+        if not pool or pool[0].score < self._threshold:
+            return Draft(claims=())
+        if question.sought in {"speaker", "words"}:
+            claim = next(self._said(question, pool), None)
+            if claim is not None:
+                return Draft(claims=(claim,))
+            if question.sought == "words" and _asked_of(question):
+                return Draft(claims=(), reason="nobody says that")
+        return Draft(claims=(_fact(question, pool),))
+
+    def _said(self, question: Question, pool: Sequence[Evidence]) -> Iterator[Claim]:
+        """Yield claims that somebody said something, the best first."""
+        asked = words(question.query)
+        named = proper(question.text)
+        wanted = _asked_of(question) if question.sought == "words" else ()
+        seen: dict[tuple[str, Span], tuple[float, Evidence, Quote, Span]] = {}
+        for evidence in pool:
+            for quote in evidence.quotes:
+                name = quote.name or quote.speaker
+                if name is None or quote.confidence < SURE:
+                    continue
+                speaker = words(name.of(evidence.article.text))
+                if wanted and not any(akin(a, b) for a in wanted for b in speaker):
+                    continue
+                if question.sought == "speaker" and speaker and any(akin(speaker[-1], word) for word in named):
+                    continue
+                score = evidence.score + 0.4 * coverage(asked, quote.content.of(evidence.article.text), {})
+                key = (evidence.article.id, quote.content)
+                if key not in seen or seen[key][0] < score:
+                    seen[key] = (score, evidence, quote, name)
+        for _, evidence, quote, name in sorted(seen.values(), key=lambda found: -found[0]):
+            yield _quoted(question, evidence, quote, name)
+
+
+def _asked_of(question: Question) -> tuple[str, ...]:
+    """Return the folded words of the first name in the question: whom it asks about, if it asks about anybody."""
+    found: list[str] = []
+    for i, word in enumerate(question.text.split()):
+        if word[0].isupper() and i > 0:
+            found.append(word)
+        elif found:
+            break
+    return tuple(word for part in found for word in words(part.replace("-", " ")))
+
+
+def _quoted(question: Question, evidence: Evidence, quote: Quote, name: Span) -> Claim:
+    text = evidence.article.text
+    said = quote.content if len(quote.parts) == 1 else max(quote.parts, key=len)
+    short = name
+    if question.sought == "words":
+        piece = clause(said.of(text), words(question.text))
+        short = Span(said.start + piece.start, said.start + piece.stop)
+    return Claim(
+        article_id=evidence.article.id,
+        version=evidence.article.version,
+        short=short,
+        proof=_proof(evidence, quote),
+        words=said,
+        name=name,
+    )
+
+
+def _proof(evidence: Evidence, quote: Quote) -> Span:
+    """Return the whole sentences that hold the words and whom they are given to, or the best one if they are long."""
+    touched = [quote.content, evidence.span, *(span for span in (quote.cue, quote.speaker) if span is not None)]
+    whole = _whole(evidence.article, touched)
+    return whole if len(whole) <= _LONGEST_PROOF else evidence.span
+
+
+def _whole(article: Article, spans: Sequence[Span]) -> Span:
+    held = [s for s in sentences(article.text, article.language) if any(s.overlaps(span) for span in spans)]
+    return Span(held[0].start, held[-1].stop)
+
+
+def _fact(question: Question, pool: Sequence[Evidence]) -> Claim:
+    asked = words(question.query)
+    for evidence in pool[:_READ]:
+        found = candidates(evidence.text, question.sought, asked, evidence.article.language)
+        if found:
+            return _claim(evidence, found[0])
+    return _claim(pool[0], clause(pool[0].text, asked, LONGEST_SHORT_ANSWER))
+
+
+def _claim(evidence: Evidence, piece: Span) -> Claim:
+    return Claim(
+        article_id=evidence.article.id,
+        version=evidence.article.version,
+        short=Span(evidence.span.start + piece.start, evidence.span.start + piece.stop),
+        proof=evidence.span,
+    )

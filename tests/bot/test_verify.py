@@ -1,0 +1,155 @@
+"""Only what stands in the archive, said by whom the article says, becomes an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answer import LONGEST_SHORT_ANSWER, Abstention, Answer, Claim, Draft, Searched
+from bot.question import Question
+from bot.verify import check
+from corpus.article import Article, Quote, Span
+from index.passage import Hit, Passage
+from tests.fakes.source import MemorySource
+
+TEXT = (
+    "Le port rouvre. «Nous avons tenu parole», a dit la maire, Anne Le Goff, devant Paul Riou. "
+    "Selon elle, 40 bateaux attendent."
+)
+ARTICLE = Article(id="port", version=1, title="Le port rouvre", text=TEXT, published=date(2021, 3, 4), language="fr")
+
+
+def span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+QUOTE = Quote(
+    content=span("Nous avons tenu parole"),
+    parts=(span("Nous avons tenu parole"),),
+    kind="direct",
+    speaker=span("la maire, Anne Le Goff"),
+    name=span("Anne Le Goff"),
+    cue=span("a dit"),
+    confidence=0.9,
+)
+REPORTED = Quote(
+    content=span("40 bateaux attendent"),
+    parts=(span("40 bateaux attendent"),),
+    kind="indirect",
+    speaker=span("elle"),
+    name=span("Anne Le Goff"),
+    cue=span("Selon"),
+    confidence=0.8,
+)
+CLAIM = Claim(
+    article_id="port",
+    version=1,
+    short=span("Anne Le Goff"),
+    proof=span("«Nous avons tenu parole», a dit la maire, Anne Le Goff, devant Paul Riou."),
+    words=span("Nous avons tenu parole"),
+    name=span("Anne Le Goff"),
+)
+QUESTION = Question(text="Qui a tenu parole ?", language="fr", sought="speaker")
+SEARCHED = Searched(generation=1, articles=1, newest=date(2021, 3, 4))
+PASSAGE = Passage(article_id="port", version=1, headline="Le port rouvre", span=Span(0, len(TEXT)), text=TEXT)
+HIT = Hit(passage=PASSAGE, score=1.0, rank=1, similarity=0.7, found_by=("dense",))
+
+
+def checked(*claims: Claim, quotes: tuple[Quote, ...] = (QUOTE, REPORTED)) -> Answer | Abstention:
+    source = MemorySource([ARTICLE], {"port": quotes})
+    return check(Draft(claims=claims), QUESTION, hits=[HIT], searched=SEARCHED, source=source)
+
+
+def test_a_claim_that_stands_in_the_article_is_shown_as_the_article_prints_it() -> None:
+    answer = checked(CLAIM)
+    assert isinstance(answer, Answer)
+    (statement,) = answer.statements
+    assert statement.short.excerpt == "Anne Le Goff"
+    assert statement.quote is not None
+    assert statement.quote.words.excerpt == "Nous avons tenu parole"
+    assert statement.quote.speaker.excerpt == "Anne Le Goff"
+    assert statement.quote.verbatim
+
+
+def test_words_given_to_another_than_the_article_names_are_not_shown() -> None:
+    answer = checked(replace(CLAIM, short=span("Paul Riou"), name=span("Paul Riou")))
+    assert isinstance(answer, Abstention)
+    assert answer.reason == "not verified"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        replace(CLAIM, article_id="elsewhere"),
+        replace(CLAIM, version=2),
+        replace(CLAIM, proof=Span(len(TEXT) - 3, len(TEXT) + 1)),
+        replace(CLAIM, short=Span(5, 5)),
+        replace(CLAIM, words=span("Le port rouvre")),
+        replace(CLAIM, words=None),
+        replace(CLAIM, name=None),
+    ],
+    ids=["no such article", "no such version", "outside the text", "empty", "nobody said it", "no words", "no name"],
+)
+def test_a_claim_that_does_not_stand_is_dropped(claim: Claim) -> None:
+    assert isinstance(checked(claim), Abstention)
+
+
+def test_an_unsure_attribution_is_not_shown_as_one() -> None:
+    assert isinstance(checked(CLAIM, quotes=(replace(QUOTE, confidence=0.4),)), Abstention)
+
+
+def test_a_dropped_claim_does_not_take_the_others_with_it() -> None:
+    answer = checked(replace(CLAIM, version=9), CLAIM)
+    assert isinstance(answer, Answer)
+    assert [statement.short.number for statement in answer.statements] == [1]
+
+
+def test_reported_words_are_marked_as_not_verbatim() -> None:
+    answer = checked(
+        replace(CLAIM, words=span("40 bateaux attendent"), proof=span("Selon elle, 40 bateaux attendent."))
+    )
+    assert isinstance(answer, Answer)
+    assert answer.statements[0].quote is not None
+    assert not answer.statements[0].quote.verbatim
+
+
+def test_a_short_answer_is_short() -> None:
+    long = "a" * (LONGEST_SHORT_ANSWER + 1)
+    source = MemorySource([replace(ARTICLE, text=long)], {})
+    claim = Claim(article_id="port", version=1, short=Span(0, len(long)), proof=Span(0, len(long)))
+    draft = Draft(claims=(claim,))
+    assert isinstance(check(draft, QUESTION, hits=[HIT], searched=SEARCHED, source=source), Abstention)
+
+
+def test_an_abstention_names_its_reason_and_what_came_nearest() -> None:
+    source = MemorySource([ARTICLE], {})
+    draft = Draft(claims=(), reason="nobody says that")
+    answer = check(draft, QUESTION, hits=[HIT], searched=SEARCHED, source=source)
+    assert isinstance(answer, Abstention)
+    assert answer.reason == "nobody says that"
+    assert [citation.excerpt for citation in answer.nearest] == [TEXT]
+    assert answer.ranked == ("port",)
+
+
+spans = st.builds(lambda a, b: Span(min(a, b), max(a, b)), st.integers(0, 150), st.integers(0, 150))
+
+
+@given(short=spans, proof=spans, words=st.none() | spans, name=st.none() | spans)
+def test_whatever_a_reader_proposes_only_true_words_of_the_named_speaker_pass(
+    short: Span, proof: Span, words: Span | None, name: Span | None
+) -> None:
+    answer = checked(Claim(article_id="port", version=1, short=short, proof=proof, words=words, name=name))
+    if isinstance(answer, Abstention):
+        return
+    (statement,) = answer.statements
+    for citation in (statement.short, statement.proof):
+        assert citation.excerpt in TEXT
+        assert citation.excerpt.strip()
+    if statement.quote is not None:
+        assert any(quote.content.covers(statement.quote.words.span) for quote in (QUOTE, REPORTED))
+        assert statement.quote.speaker.excerpt in {"Anne Le Goff", "la maire, Anne Le Goff", "elle"}
