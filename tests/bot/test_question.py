@@ -1,0 +1,74 @@
+"""A question is understood by its question word, in four languages; what is no question is refused in one line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import BadQuestion
+from bot.question import LONGEST, Question, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sought"),
+    [
+        ("who called it crimes against humanity?", "en", "speaker"),
+        ("According to whom was the bridge unsafe?", "en", "speaker"),
+        ("Which mayor said the beach would stay open?", "en", "speaker"),
+        ("What did Kerry say about Aleppo?", "en", "words"),
+        ("How did the minister react to the strike?", "en", "words"),
+        ("How many people fled on Saturday?", "en", "number"),
+        ("When did the harbour reopen?", "en", "time"),
+        ("In which village was the house standing?", "en", "place"),
+        ("Who won the race?", "en", "person"),
+        ("What type of plane crashed?", "en", "other"),
+        ("Qui a dénoncé des crimes contre l'humanité ?", "fr", "speaker"),
+        ("Selon qui le pont était-il dangereux ?", "fr", "speaker"),
+        ("Quel ministre a déclaré que la plage resterait ouverte ?", "fr", "speaker"),
+        ("Qu'a déclaré la maire sur le port ?", "fr", "words"),
+        ("Combien de civils ont fui samedi ?", "fr", "number"),
+        ("Quand le port a-t-il rouvert ?", "fr", "time"),
+        ("Dans quelle ville le train a-t-il déraillé ?", "fr", "place"),
+        ("Wer hat das als Verbrechen bezeichnet?", "de", "speaker"),
+        ("Was sagte die Bürgermeisterin über den Hafen?", "de", "words"),
+        ("Wie viele Menschen kamen zum Fest?", "de", "number"),
+        ("Wann wurde die Brücke gesperrt?", "de", "time"),
+        ("In welcher Stadt wurde das Museum eröffnet?", "de", "place"),
+        ("¿Quién dijo que el puente era peligroso?", "es", "speaker"),
+        ("¿Qué dijo la alcaldesa sobre el puerto?", "es", "words"),
+        ("¿Cuántas personas acudieron a la fiesta?", "es", "number"),
+        ("¿Cuándo se cerró el puente?", "es", "time"),
+        ("¿Dónde se celebró la feria?", "es", "place"),
+    ],
+)
+def test_the_question_word_says_what_is_sought(text: str, language: str, sought: str) -> None:
+    question = parse(text)
+    assert (question.language, question.sought) == (language, sought)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!…", "\x00\x1b", "🙂🙂"])
+def test_what_has_no_words_is_no_question(text: str) -> None:
+    with pytest.raises(BadQuestion, match="it has no words"):
+        parse(text)
+
+
+def test_a_pasted_article_is_cut_and_control_characters_are_dropped() -> None:
+    question = parse("who said\x1b[31m \u202e" + "word " * 5_000)
+    assert len(question.text) <= LONGEST
+    assert question.text.isprintable()
+
+
+def test_a_follow_up_is_searched_with_the_question_before_it() -> None:
+    first = parse("What did Kerry say about Aleppo?")
+    assert parse("And about Moscow?", follows=first).query == "What did Kerry say about Aleppo? And about Moscow?"
+
+
+@given(st.text())
+def test_any_text_is_a_question_or_refused(text: str) -> None:
+    try:
+        question = parse(text)
+    except BadQuestion:
+        return
+    assert isinstance(question, Question)
+    assert question.text
