@@ -2,7 +2,9 @@
 
 AnswerError
 ├── BadQuestion     the line read is not a question (empty, or not the JSON it should be)
-└── BadGold         a gold file for `eval` cannot be read as one
+├── BadGold         a gold file for `eval` cannot be read as one
+├── BadFloors       a floors file for `eval` cannot be read as one, or names a figure that there is not
+└── CannotWrite     a file that `eval` should write cannot be written
 
 That the archive does not say is no error: it is an `Abstention` (bot.answer).
 """
@@ -20,3 +22,11 @@ class BadQuestion(AnswerError):
 
 class BadGold(AnswerError):
     """A gold file cannot be read."""
+
+
+class BadFloors(AnswerError):
+    """A floors file cannot be read, or holds something that no evaluation measures."""
+
+
+class CannotWrite(AnswerError):
+    """A file cannot be written."""

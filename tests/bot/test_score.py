@@ -132,6 +132,16 @@ def test_another_article_that_says_the_same_proves_it_by_five_words_or_by_the_an
     assert not score(WHO, citing("a2", "Il pleuvait ce jour-là."), TEXTS).supported
 
 
+def test_four_words_in_a_row_do_not_tie_another_article_to_the_evidence() -> None:
+    assert score(WHO, citing("a2", "c'est une honte absolue"), TEXTS).supported
+    assert not score(WHO, citing("a2", "c'est une honte"), TEXTS).supported
+
+
+def test_of_occurrences_that_overlap_each_other_each_counts() -> None:
+    gold = replace(WHO, evidence="la la fin.", quote=None)
+    assert score(gold, citing("a1", "la la"), {"a1": "la la la fin."}).supported
+
+
 def test_an_article_that_the_gold_file_does_not_name_proves_nothing() -> None:
     assert not score(WHO, citing("a3", "C'est une honte absolue pour la ville"), TEXTS).supported
 

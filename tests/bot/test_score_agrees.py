@@ -45,7 +45,7 @@ def invented_archive(chance: random.Random) -> dict[str, str]:
     shared = [sentence(chance) for _ in range(12)]
     return {
         f"a{number}": " ".join(
-            chance.choice(shared) if chance.random() < 0.4 else sentence(chance) for _ in range(chance.randint(2, 30))
+            chance.choice(shared) if chance.random() < 0.8 else sentence(chance) for _ in range(chance.randint(2, 30))
         )
         for number in range(30)
     }
@@ -61,12 +61,12 @@ def invented_question(chance: random.Random, texts: Mapping[str, str], qid: str)
     if kind == "none":
         return record | {"article_id": None, "accept": [], "evidence": None, "speaker": None}
     article_id = chance.choice(list(texts))
-    evidence = piece(chance, texts[article_id], chance.choice((5, 30, 120)))
+    evidence = piece(chance, texts[article_id], chance.choice((5, 20, 30, 120)))
     speaker = chance.choice((None, *NAMES))
     return record | {
         "article_id": article_id,
-        "also_ok": chance.sample(list(texts), chance.randint(0, 2)),
-        "accept": chance.sample((*NAMES, *AMOUNTS), 2),
+        "also_ok": chance.sample(list(texts), chance.randint(0, 6)),
+        "accept": chance.sample((*NAMES, *AMOUNTS), 3),
         "evidence": evidence,
         "speaker": speaker,
         "speaker_accept": chance.choice((None, [], ["Dupré", "Kanté", "Elm"])),
@@ -77,6 +77,12 @@ def invented_question(chance: random.Random, texts: Mapping[str, str], qid: str)
 def piece(chance: random.Random, text: str, length: int) -> str:
     start = chance.randrange(max(1, len(text) - length))
     return text[start : start + length]
+
+
+def few_words(chance: random.Random, text: str) -> str:
+    words = text.split(" ")
+    start, count = chance.randrange(len(words)), chance.randint(1, 7)
+    return " ".join(words[start : start + count])
 
 
 def predictions(
@@ -121,6 +127,8 @@ def citation(
                 piece(chance, text, chance.choice((15, 20, 60, 900, 1001))),
                 text[max(0, reach) : max(0, reach) + chance.randint(5, 60)],
                 evidence.replace("e", "é", 1),
+                few_words(chance, evidence),
+                few_words(chance, text),
                 text,
                 "",
             )
