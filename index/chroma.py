@@ -1,0 +1,131 @@
+"""Chroma as a passage store. The one home of chromadb.
+
+A collection is filled once, in a fresh folder, by one process, and only read afterwards: Chroma does not keep a second
+writer out, and a crash while it writes can break a collection for good.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from index.disk import no_space
+from index.errors import IndexDamaged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import numpy as np
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
+    from numpy.typing import NDArray
+
+COLLECTION = "passages"
+
+_EF_CONSTRUCTION = 100
+_EF_SEARCH = 100
+_FLUSH = 50_000  # vectors between two writes of the graph, each of which writes all of it
+
+
+class ChromaStore:
+    """A persistent Chroma collection with cosine distance. Make one with `create`, read it with `open`."""
+
+    def __init__(self, client: Client, collection: Any, folder: Path) -> None:  # noqa: ANN401 # generic over bindings we never use
+        self._client = client
+        self._collection = collection
+        self._folder = folder
+        self._flush = _FLUSH
+        self._unflushed = 0
+
+    @classmethod
+    def create(cls, folder: Path, *, expected: int) -> Self:
+        """Make an empty collection for `expected` vectors in `folder`, which must not hold one yet.
+
+        Chroma writes its graph every so many vectors and, at every opening, adds the rest to it one by one; knowing
+        how many will come, the last write falls on the last vector. Raises IndexDamaged, StorageFull.
+        """
+        with _translated(folder):
+            client = _client(folder)
+            writes = max(1, round(expected / _FLUSH))
+            flush = max(2, expected // writes)
+            graph: CreateHNSWConfiguration = {
+                "space": "cosine",
+                "ef_construction": _EF_CONSTRUCTION,
+                "ef_search": _EF_SEARCH,
+                "sync_threshold": flush,
+                "batch_size": min(100, flush),
+            }
+            collection = client.create_collection(
+                COLLECTION,
+                embedding_function=None,
+                configuration={"hnsw": graph},
+            )
+        store = cls(client, collection, folder)
+        store._flush = flush
+        return store
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the collection in `folder` for reading. Raises IndexDamaged."""
+        if not (folder / "chroma.sqlite3").is_file():
+            raise IndexDamaged(f"no Chroma collection: {folder}", remedy=_REMEDY)
+        with _translated(folder):
+            client = _client(folder)
+            return cls(client, client.get_collection(COLLECTION, embedding_function=None), folder)
+
+    def add(self, rows: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
+        """Keep `vectors` under `rows`, in batches that Chroma takes and that end where it is to write."""
+        with _translated(self._folder):
+            most = self._client.get_max_batch_size()
+            start = 0
+            while start < len(rows):
+                stop = min(start + most, start + self._flush - self._unflushed, len(rows))
+                self._collection.add(ids=[str(row) for row in rows[start:stop]], embeddings=vectors[start:stop])
+                self._unflushed = (self._unflushed + stop - start) % self._flush
+                start = stop
+
+    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
+        """Return about the `k` most similar rows: the graph is searched, not every vector."""
+        with _translated(self._folder):
+            wanted = min(k, self._collection.count())
+            if wanted < 1:
+                return []
+            found = self._collection.query(query_embeddings=[vector], n_results=wanted, include=["distances"])
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return [(int(row), 1.0 - float(distance)) for row, distance in pairs]
+
+    def count(self) -> int:
+        """Return how many vectors it holds."""
+        with _translated(self._folder):
+            return int(self._collection.count())
+
+    def close(self) -> None:
+        """Let go of the folder's files."""
+        with _translated(self._folder):
+            self._client.close()
+
+
+_REMEDY = 'build the index again with "whosaid build FOLDER"'
+
+
+def _client(folder: Path) -> Client:
+    import chromadb
+    from chromadb.config import Settings
+
+    client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    return cast("Client", client)  # declared as what has no close()
+
+
+@contextmanager
+def _translated(folder: Path) -> Iterator[None]:
+    """Say what Chroma's errors, those of its SQLite file among them, mean for the index."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, OSError, ValueError, RuntimeError) as error:
+        cause = " ".join(str(error).split())[:200]
+        if "disk is full" in cause or "No space left" in cause:
+            raise no_space(folder) from error
+        raise IndexDamaged(f"cannot use the Chroma collection: {folder}: {cause}", remedy=_REMEDY) from error

@@ -1,0 +1,194 @@
+"""The lexical index: BM25 over folded, stemmed words. The one home of bm25s and Stemmer.
+
+Names and numbers are what questions and articles of different languages share; this is the list that finds them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from index.errors import IndexDamaged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_LANGUAGES = "languages.json"  # beside the files of bm25s: whose stemmers the questions' words go through
+
+_KNOWN_WORDS = 1 << 18  # words whose folding and stem are kept: about the vocabulary of a large archive
+
+_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,\u2019' \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*(?!\d)")
+_DECIMAL = re.compile(r"(?<![\d.,])(\d+)[.,](\d+)(?![.,]?\d)")
+_WORD = re.compile(r"\d+_\d+|[^\W_]+")
+_STEMMERS = {
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+_STOP_LISTS = {
+    "da": "DANISH",
+    "de": "GERMAN",
+    "en": "EN_PLUS",
+    "es": "SPANISH",
+    "fr": "FRENCH",
+    "it": "ITALIAN",
+    "nl": "DUTCH",
+    "no": "NORWEGIAN",
+    "pt": "PORTUGUESE",
+    "ru": "RUSSIAN",
+    "sv": "SWEDISH",
+    "tr": "TURKISH",
+}
+
+
+class LexicalWriter:
+    """Collects the words of passages, row by row, and saves the index. Holds word numbers, not texts."""
+
+    def __init__(self) -> None:
+        self._vocabulary: dict[str, int] = {"": 0}
+        self._documents: list[list[int]] = []
+        self._languages: set[str] = set()
+
+    def add(self, text: str, language: str | None) -> None:
+        """Index `text` under the next row, in the language of its article."""
+        numbers = self._vocabulary
+        if language is not None:
+            self._languages.add(language)
+        self._documents.append([numbers.setdefault(word, len(numbers)) for word in _terms(text, language)])
+
+    def save(self, folder: Path) -> None:
+        """Compute the scores and write the index into `folder`, which it makes."""
+        import bm25s
+
+        scorer = bm25s.BM25()
+        scorer.index((self._documents, self._vocabulary), show_progress=False)
+        scorer.save(folder, show_progress=False)
+        (folder / _LANGUAGES).write_text(json.dumps(sorted(self._languages)))
+
+
+class LexicalIndex:
+    """A saved index, memory-mapped. Only read."""
+
+    def __init__(self, scorer: Any, languages: tuple[str, ...]) -> None:  # noqa: ANN401 # bm25s ships no types
+        self._scorer = scorer
+        self._languages = languages
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open what `LexicalWriter.save` wrote. Raises IndexDamaged."""
+        import bm25s
+
+        try:
+            languages = tuple(json.loads((folder / _LANGUAGES).read_text()))
+            return cls(bm25s.BM25.load(folder, mmap=True, show_progress=False), languages)
+        except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
+            remedy = 'build it again with "whosaid build FOLDER"'
+            raise IndexDamaged(f"cannot read the lexical index: {folder}: {error}", remedy=remedy) from error
+
+    def nearest(self, question: str, k: int) -> list[tuple[int, float]]:
+        """Return up to `k` pairs of (row, score): passages that share a word with `question`, best first."""
+        vocabulary = self._scorer.vocab_dict
+        numbers = [vocabulary[term] for term in question_terms(question, self._languages) if term in vocabulary]
+        if not numbers:
+            return []
+        scores = self._scorer.get_scores_from_ids(numbers)
+        found = np.flatnonzero(scores > 0)
+        if len(found) > k:
+            found = found[np.argpartition(-scores[found], k)[:k]]
+        best = found[np.lexsort((found, -scores[found]))]
+        return [(int(row), float(scores[row])) for row in best]
+
+    def count(self) -> int:
+        """Return how many rows it holds."""
+        return int(self._scorer.scores["num_docs"])
+
+
+def question_terms(question: str, languages: Iterable[str]) -> tuple[str, ...]:
+    """Return the terms that `question` is searched by: its words as they are, and stemmed in each of `languages`.
+
+    A question's own language is not known here, and its words may stand in an article of any other; only the stop
+    words of the language that it uses most of are left out.
+    """
+    words = list(_words(question))
+    stop = max((_stop_words(language) for language in sorted(_STOP_LISTS)), key=lambda stop: _share(words, stop))
+    kept = [_folded(word) for word in words if not _is_stop(word, stop)]
+    stemmers = [None, *sorted(set(languages))]
+    return tuple(dict.fromkeys(_stem(word, language) for word in kept for language in stemmers))
+
+
+def _share(words: list[str], stop: frozenset[str]) -> int:
+    return sum(_is_stop(word, stop) for word in words)
+
+
+def _terms(text: str, language: str | None) -> Iterator[str]:
+    stop = _stop_words(language)
+    for word in _words(text):
+        if not _is_stop(word, stop):
+            yield _stem(_folded(word), language)
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words and numbers of `text`, elisions split, acronyms without points, numbers in one notation."""
+    text = _ACRONYM.sub(lambda match: match[0].replace(".", "") + " ", text)
+    text = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text)
+    text = _DECIMAL.sub(r"\1_\2", text)
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if len(word) > 1 or word.isdigit() or not word.isascii():
+            yield word
+
+
+def _is_stop(word: str, stop: frozenset[str]) -> bool:
+    """Whether `word` carries no meaning. In capitals it is a name: the WHO, the US."""
+    return not word.isupper() and _folded(word) in stop
+
+
+@lru_cache(_KNOWN_WORDS)
+def _folded(word: str) -> str:
+    """Lower-case `word` and take its accents off, so that "Élysée" and "elysee" are one."""
+    lowered = word.casefold()
+    if lowered.isascii():
+        return lowered
+    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+
+
+@lru_cache(_KNOWN_WORDS)
+def _stem(word: str, language: str | None) -> str:
+    stemmer = _stemmer(language)
+    return word if stemmer is None or word[0].isdigit() else str(stemmer.stemWord(word))
+
+
+@cache
+def _stemmer(language: str | None) -> Any:  # noqa: ANN401 # PyStemmer ships no types
+    import Stemmer
+
+    return Stemmer.Stemmer(_STEMMERS[language]) if language in _STEMMERS else None
+
+
+@cache
+def _stop_words(language: str | None) -> frozenset[str]:
+    """Return the stop words of `language`, folded; none where there is no list."""
+    if language not in _STOP_LISTS:
+        return frozenset()
+    from bm25s import stopwords
+
+    return frozenset(_folded(word) for word in getattr(stopwords, f"STOPWORDS_{_STOP_LISTS[language]}"))

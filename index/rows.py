@@ -1,0 +1,88 @@
+"""Which passage a row number stands for. A row is the place of a passage in every part of a generation."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Self
+
+from corpus.article import Span
+from index.errors import IndexDamaged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from index.passage import Passage
+
+_TABLE = "CREATE TABLE passage (row INTEGER PRIMARY KEY, article_id TEXT, version INTEGER, start INTEGER, stop INTEGER)"
+
+
+class Rows:
+    """The table of passages: appended to while a generation is built, only read afterwards."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+        self._next = 0
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make an empty table at `path`, which must not be there yet."""
+        connection = sqlite3.connect(path)
+        # The generation is thrown away if the machine stops before it is sealed, so a journal would guard nothing.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(_TABLE)
+        return cls(connection, path)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the sealed table at `path` for reading. Raises IndexDamaged."""
+        try:
+            uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            rows = cls(sqlite3.connect(uri, uri=True, check_same_thread=False), path)
+            rows.count()
+        except sqlite3.Error as error:
+            raise _damaged(path, error) from error
+        return rows
+
+    def append(self, passages: tuple[Passage, ...]) -> None:
+        """Give the next row numbers to `passages`, in order."""
+        values = [
+            (self._next + i, passage.article_id, passage.version, passage.span.start, passage.span.stop)
+            for i, passage in enumerate(passages)
+        ]
+        self._connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?)", values)
+        self._next += len(passages)
+
+    def spans(self) -> Iterator[tuple[str, int, Span]]:
+        """Yield (article id, version, span) in the order of the rows."""
+        query = "SELECT article_id, version, start, stop FROM passage ORDER BY row"
+        for article_id, version, start, stop in self._connection.execute(query):
+            yield article_id, version, Span(start, stop)
+
+    def of(self, row: int) -> tuple[str, int, Span]:
+        """Return (article id, version, span) of one row. Raises IndexDamaged if there is no such row."""
+        query = "SELECT article_id, version, start, stop FROM passage WHERE row = ?"
+        try:
+            found = self._connection.execute(query, (row,)).fetchone()
+        except sqlite3.Error as error:
+            raise _damaged(self._path, error) from error
+        if found is None:
+            raise _damaged(self._path, f"no row {row}")
+        article_id, version, start, stop = found
+        return article_id, version, Span(start, stop)
+
+    def count(self) -> int:
+        """Return how many passages there are."""
+        return int(self._connection.execute("SELECT COUNT(*) FROM passage").fetchone()[0])
+
+    def close(self) -> None:
+        """Write what was appended, and let go of the file."""
+        self._connection.commit()
+        self._connection.close()
+
+
+def _damaged(path: Path, cause: object) -> IndexDamaged:
+    remedy = 'build the index again with "whosaid build FOLDER"'
+    return IndexDamaged(f"index damaged: {path}: {cause}", remedy=remedy)

@@ -1,0 +1,140 @@
+"""A finished generation is verified before it answers, and can be checked at any time after."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.errors import NewsError
+from index.chroma import ChromaStore
+from index.errors import IndexDamaged
+from index.generation import CHROMA, LEXICAL, PASSAGES, VECTORS, Part, open_current
+from index.lexical import LexicalIndex
+from index.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from index.generation import Generation, Manifest
+
+_SAMPLE = 50  # vectors looked up in Chroma
+_EQUAL = 1e-3  # of cosine similarity: copies of one passage have the same vector, and either may come first
+_REMEDY = 'build the index again with "whosaid build FOLDER"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What checking one part of an index found: nothing, or what is wrong with it and what helps."""
+
+    part: str
+    fault: NewsError | None
+
+
+def parts_of(folder: Path) -> tuple[Part, ...]:
+    """Measure the files of a generation that never change again, for its manifest."""
+    lexical = sorted((folder / LEXICAL).iterdir())
+    return tuple(
+        Part(name=path.relative_to(folder).as_posix(), size=path.stat().st_size, digest=_digest(path))
+        for path in (folder / PASSAGES, folder / VECTORS, *lexical)
+    )
+
+
+def verify(folder: Path, manifest: Manifest) -> None:
+    """Raise IndexDamaged unless every part of the generation in `folder` holds what the manifest says."""
+    for _, look in _looks(folder, manifest):
+        look()
+
+
+def check(archive: Path) -> tuple[Finding, ...]:
+    """Check the live index of an archive, byte for byte: one finding a part, whatever the others are."""
+    try:
+        generation = open_current(archive)
+    except NewsError as error:
+        return (Finding(part="manifest", fault=error),)
+    findings = [Finding(part="manifest", fault=None)]
+    findings += [Finding(part=part, fault=_fault(look)) for part, look in _checks(generation)]
+    return tuple(findings)
+
+
+def _checks(generation: Generation) -> Iterator[tuple[str, Callable[[], None]]]:
+    for part in generation.manifest.parts:
+        yield part.name, lambda part=part: _same_bytes(generation.folder / part.name, part)  # type: ignore[misc]
+    yield from _looks(generation.folder, generation.manifest)
+
+
+def _looks(folder: Path, manifest: Manifest) -> Iterator[tuple[str, Callable[[], None]]]:
+    yield "passages", lambda: _rows_agree(folder, manifest)
+    yield "vectors", lambda: _vectors_agree(folder, manifest)
+    yield "chroma", lambda: _chroma_agrees(folder, manifest)
+    yield "lexical", lambda: _lexical_agrees(folder, manifest)
+
+
+def _fault(look: Callable[[], None]) -> NewsError | None:
+    try:
+        look()
+    except NewsError as error:
+        return error
+    return None
+
+
+def _same_bytes(path: Path, part: Part) -> None:
+    if _digest(path) != part.digest:
+        raise IndexDamaged(f"index damaged: {path}: it is not what was sealed", remedy=_REMEDY)
+
+
+def _rows_agree(folder: Path, manifest: Manifest) -> None:
+    rows = Rows.open(folder / PASSAGES)
+    try:
+        _counted(folder / PASSAGES, rows.count(), manifest.passages)
+    finally:
+        rows.close()
+
+
+def _vectors_agree(folder: Path, manifest: Manifest) -> None:
+    vectors = _vectors(folder)
+    if vectors.ndim != 2 or vectors.shape[1] != manifest.dimension:  # noqa: PLR2004 # rows and numbers
+        cause = f"its shape is {vectors.shape}"
+        raise IndexDamaged(f"index damaged: {folder / VECTORS}: {cause}", remedy=_REMEDY)
+    _counted(folder / VECTORS, len(vectors), manifest.passages)
+
+
+def _chroma_agrees(folder: Path, manifest: Manifest) -> None:
+    """Chroma has lost vectors after crashes without a word: look whether a sample finds itself."""
+    store = ChromaStore.open(folder / CHROMA)
+    try:
+        _counted(folder / CHROMA, store.count(), manifest.passages)
+        vectors = _vectors(folder)
+        for row in np.linspace(0, len(vectors) - 1, min(_SAMPLE, len(vectors)), dtype=np.int64):
+            nearest = store.nearest(np.array(vectors[row]), 1)
+            if not nearest or nearest[0][1] < 1.0 - _EQUAL:
+                cause = f"row {row} does not find itself"
+                raise IndexDamaged(f"index damaged: {folder / CHROMA}: {cause}", remedy=_REMEDY)
+    finally:
+        store.close()
+
+
+def _lexical_agrees(folder: Path, manifest: Manifest) -> None:
+    _counted(folder / LEXICAL, LexicalIndex.open(folder / LEXICAL).count(), manifest.passages)
+
+
+def _counted(part: Path, found: int, expected: int) -> None:
+    if found != expected:
+        cause = f"it holds {found} passages instead of {expected}"
+        raise IndexDamaged(f"index damaged: {part}: {cause}", remedy=_REMEDY)
+
+
+def _vectors(folder: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    try:
+        vectors: np.ndarray[tuple[int, ...], np.dtype[np.float32]] = np.load(folder / VECTORS, mmap_mode="r")
+    except (OSError, ValueError, EOFError) as error:
+        raise IndexDamaged(f"index damaged: {folder / VECTORS}: {error}", remedy=_REMEDY) from error
+    return vectors
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

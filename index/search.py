@@ -1,0 +1,115 @@
+"""A question finds passages: what is near in meaning and what shares its words, fused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING, Self
+
+from corpus.archive import Archive
+from index.chroma import ChromaStore
+from index.errors import EncoderMismatch
+from index.fuse import fuse
+from index.generation import CHROMA, LEXICAL, PASSAGES, open_current
+from index.lexical import LexicalIndex
+from index.passage import Hit
+from index.rows import Rows
+from index.split import passage_at
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.encode import Encoder
+    from index.generation import Generation
+    from index.passage import Found
+    from index.store import PassageStore
+
+DEPTH = 100  # how many of each list are fused
+PER_ARTICLE = 2  # passages of one article among the hits
+
+
+class Search:
+    """Searches one generation of one archive; open with `Search.open`. Any thread may call it."""
+
+    def __init__(  # noqa: PLR0913 # one keyword for each part of a generation
+        self,
+        *,
+        generation: Generation,
+        archive: Archive,
+        encoder: Encoder,
+        dense: PassageStore,
+        lexical: LexicalIndex,
+        rows: Rows,
+        depth: int = DEPTH,
+        per_article: int = PER_ARTICLE,
+    ) -> None:
+        self.generation = generation
+        self._archive = archive
+        self._encoder = encoder
+        self._dense = dense
+        self._lexical = lexical
+        self._rows = rows
+        self._depth = depth
+        self._per_article = per_article
+
+    @classmethod
+    def open(cls, folder: Path, encoder: Encoder, *, depth: int = DEPTH, per_article: int = PER_ARTICLE) -> Self:
+        """Open what answers for the archive in `folder`.
+
+        Raises NoIndex, IndexDamaged, IndexTooNew, EncoderMismatch, EncoderUnavailable, and what `Archive.open` does.
+        """
+        generation = open_current(folder)
+        manifest = generation.manifest
+        if encoder.fingerprint != manifest.fingerprint:
+            which = f"built with {manifest.encoder}, asked with {encoder.name}"
+            if encoder.name == manifest.encoder:
+                which = f"the files, prompts or length limit of {encoder.name} have changed since it was built"
+            remedy = f'set encoder.model back to "{manifest.encoder}", or build again with "whosaid build FOLDER"'
+            raise EncoderMismatch(f"index of another encoder: {folder}: {which}", remedy=remedy)
+        with ExitStack() as opened:
+            search = cls(
+                generation=generation,
+                archive=opened.enter_context(closing(Archive.open(folder))),
+                encoder=encoder,
+                dense=opened.enter_context(closing(ChromaStore.open(generation.folder / CHROMA))),
+                lexical=LexicalIndex.open(generation.folder / LEXICAL),
+                rows=opened.enter_context(closing(Rows.open(generation.folder / PASSAGES))),
+                depth=depth,
+                per_article=per_article,
+            )
+            opened.pop_all()  # all of it opened: now it is for `close` to close
+        return search
+
+    def find(self, text: str, k: int) -> tuple[Hit, ...]:
+        """Return up to `k` hits on the question `text`, the best first, no article more than `per_article` times.
+
+        Raises EncoderUnavailable, IndexDamaged.
+        """
+        near = dict(self._dense.nearest(self._encoder.encode_question(text), self._depth))
+        sharing = dict(self._lexical.nearest(text, self._depth))
+        lists: tuple[tuple[Found, dict[int, float]], ...] = (("dense", near), ("lexical", sharing))
+        hits: list[Hit] = []
+        taken: Counter[str] = Counter()
+        for row, score in fuse(list(near), list(sharing)):
+            if len(hits) >= k:
+                break
+            article_id, version, span = self._rows.of(row)
+            if taken[article_id] >= self._per_article:
+                continue
+            taken[article_id] += 1
+            hits.append(
+                Hit(
+                    passage=passage_at(self._archive.article(article_id, version), span),
+                    score=score,
+                    rank=len(hits) + 1,
+                    similarity=near.get(row),
+                    found_by=tuple(name for name, found in lists if row in found),
+                )
+            )
+        return tuple(hits)
+
+    def close(self) -> None:
+        """Let go of the generation's and the archive's files."""
+        self._dense.close()
+        self._rows.close()
+        self._archive.close()
