@@ -36,7 +36,7 @@ from index.intake import take_in, unseen
 from index.lexical import LexicalWriter
 from index.rows import Rows
 from index.seal import check, parts_of, verify
-from index.split import SPLITTER, passage_at, split
+from index.split import PASSAGE_SIZE, SPLITTER, passage_at, split
 from index.vectors import CACHE, VectorCache, VectorWriter, key_of
 
 if TYPE_CHECKING:
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
 
     from index.encode import Encoder
     from index.intake import Intake, Progress
-
-PASSAGE_SIZE = 600  # characters
 
 _ENCODED = 256  # passages: what is encoded again, at most, after a kill -9
 _INDEXED = 4096  # vectors held at once

@@ -1,253 +1,93 @@
-"""A build: files become articles in the archive, and the archive a new generation of the index.
-
-The live generation answers until the new one is verified. A build that was stopped, in whatever way, leaves it alone,
-and the next one encodes only what is still missing.
-"""
+"""An article is cut into passages: a few whole sentences each, of which none overlap and none is left out."""
 
 from __future__ import annotations
 
-import shutil
-import time
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
-from itertools import groupby
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from corpus.archive import Archive
-from index.chroma import ChromaStore
-from index.disk import only_build, written
-from index.errors import IndexDamaged, NoIndex
-from index.generation import (
-    CHROMA,
-    FORMAT,
-    LEXICAL,
-    PASSAGES,
-    VECTORS,
-    Manifest,
-    begin,
-    open_current,
-    publish,
-    write_manifest,
-)
-from index.intake import take_in, unseen
-from index.lexical import LexicalWriter
-from index.rows import Rows
-from index.seal import check, parts_of, verify
-from index.split import PASSAGE_SIZE, SPLITTER, passage_at, split
-from index.vectors import CACHE, VectorCache, VectorWriter, key_of
+from corpus.article import Span
+from corpus.marks import quoted
+from corpus.sentences import sentences
+from index.passage import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
-    from pathlib import Path
 
-    from index.encode import Encoder
-    from index.intake import Intake, Progress
+    from corpus.article import Article
 
-_ENCODED = 256  # passages: what is encoded again, at most, after a kill -9
-_INDEXED = 4096  # vectors held at once
+SPLITTER = "sentences-1"  # counts up when the same text would be cut differently; a generation records it
+PASSAGE_SIZE = 600  # characters, unless the configuration says otherwise
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What a build did."""
-
-    intake: Intake
-    generation: int  # the one that answers now
-    is_new: bool  # whether this build made it: False, if it was up to date
-    articles: int  # in the generation
-    passages: int
-    encoded: int  # passages that went through the encoder
-    seconds: float
+_LONGEST_QUOTATION = 3  # times the size: one that is longer is cut, between its sentences
+_ROOM_FOR_PARAGRAPH = 0.5  # a passage may end early, at a paragraph, once it has this share of its size
+_CRUMB = 0.25  # a last passage below this share of the size is joined to the one before
+_PARAGRAPH_BREAK = re.compile(r"\n\s*$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Order:
-    """What to build a generation from, and how."""
+def split(article: Article, *, size: int) -> tuple[Passage, ...]:
+    """Cut `article` into passages of about `size` characters.
 
-    archive: Archive
-    encoder: Encoder
-    size: int
-    progress: Progress
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cut:
-    """What splitting all articles gave, besides the rows."""
-
-    keys: tuple[bytes, ...]  # of the vectors, one a row
-    articles: int
-    languages: tuple[str, ...]
-    newest: date | None
-
-
-def build(
-    folder: Path,
-    paths: Sequence[Path],
-    *,
-    encoder: Encoder,
-    size: int = PASSAGE_SIZE,
-    progress: Progress = unseen,
-) -> Report:
-    """Read `paths` into the archive in `folder`, and bring its index up to date.
-
-    Raises NothingToRead, ArchiveBusy, ArchiveDamaged, ArchiveTooNew, StorageFull, EncoderUnavailable, IndexTooNew;
-    IndexDamaged if what was built does not verify. After each of them the index that was live still answers.
+    Every character but white space is in exactly one passage. No sentence is cut, however long it is, and no
+    quotation, unless it is longer than three times the size.
     """
-    began = time.monotonic()
-    with only_build(folder), written(folder):
-        archive = Archive.create(folder)
-        try:
-            intake = take_in(archive, paths, keep=True, progress=progress)
-            order = _Order(archive=archive, encoder=encoder, size=size, progress=progress)
-            manifest = _up_to_date(folder, order)
-            is_new, encoded = manifest is None, 0
-            if manifest is None:
-                manifest, encoded = _generate(folder, order)
-        finally:
-            archive.close()
-    return Report(
-        intake=intake,
-        generation=manifest.number,
-        is_new=is_new,
-        articles=manifest.articles,
-        passages=manifest.passages,
-        encoded=encoded,
-        seconds=time.monotonic() - began,
+    packed = _pack(article.text, _cuts(article, size), size)
+    spans = (_trimmed(article.text, start, stop) for start, stop in packed)
+    return tuple(passage_at(article, span) for span in spans if len(span))
+
+
+def passage_at(article: Article, span: Span) -> Passage:
+    """Return the passage of `article` at `span`."""
+    return Passage(
+        article_id=article.id,
+        version=article.version,
+        headline=article.title,
+        span=span,
+        text=span.of(article.text),
     )
 
 
-def _up_to_date(folder: Path, order: _Order) -> Manifest | None:
-    """Return the live generation's manifest if building anew would give the same, and it is sound."""
-    try:
-        manifest = open_current(folder).manifest
-    except (NoIndex, IndexDamaged):
-        return None
-    built_from = (manifest.archive, manifest.fingerprint, manifest.splitter, manifest.passage_size)
-    if built_from != (order.archive.fingerprint(), order.encoder.fingerprint, SPLITTER, order.size):
-        return None
-    return None if any(finding.fault for finding in check(folder)) else manifest
+def _cuts(article: Article, size: int) -> list[int]:
+    """Return where the text may be cut, its two ends among them: before sentences, outside quotations."""
+    text = article.text
+    starts = sorted({sentence.start for sentence in sentences(text, article.language)} - {0, len(text)})
+    whole = [q for q in quoted(text) if len(q) <= _LONGEST_QUOTATION * size]
+    whole.sort(key=lambda span: span.start)
+    free = []
+    reach = 0  # how far the quotations that started before this cut go
+    ahead = iter([*whole, Span(len(text), len(text))])
+    quotation = next(ahead)
+    for start in starts:
+        while quotation.start < start:
+            reach = max(reach, quotation.stop)
+            quotation = next(ahead)
+        if reach <= start:
+            free.append(start)
+    return [0, *free, len(text)]
 
 
-def _generate(folder: Path, order: _Order) -> tuple[Manifest, int]:
-    """Make the next generation and let it answer: (its manifest, how many passages were encoded)."""
-    encoder = order.encoder
-    number, place = begin(folder)
-    cache = VectorCache(folder / CACHE)
-    try:
-        rows = Rows.create(place / PASSAGES)
-        try:
-            cut = _split_all(order, rows, place)
-            encoded = _encode_missing(order, _texts(order.archive, rows), cut.keys, cache)
-        finally:
-            rows.close()
-        _index(order, cut.keys, cache, place)
-        order.progress("sealing", 0, len(cut.keys))
-        manifest = Manifest(
-            format=FORMAT,
-            whosaid=_version(),
-            number=number,
-            built=datetime.now(UTC).date(),
-            encoder=encoder.name,
-            fingerprint=encoder.fingerprint,
-            dimension=encoder.dimension,
-            splitter=SPLITTER,
-            passage_size=order.size,
-            archive=order.archive.fingerprint(),
-            articles=cut.articles,
-            passages=len(cut.keys),
-            languages=cut.languages,
-            newest=cut.newest,
-            parts=parts_of(place),
-        )
-        write_manifest(place, manifest)
-        verify(place, manifest)
-        publish(folder, number)
-        cache.keep_only(cut.keys)
-        order.progress("sealing", len(cut.keys), len(cut.keys))
-    except BaseException:
-        shutil.rmtree(place, ignore_errors=True)  # a full disk needs the space now, not at the next build
-        raise
-    finally:
-        cache.close()
-    return manifest, encoded
+def _pack(text: str, cuts: Sequence[int], size: int) -> Iterator[tuple[int, int]]:
+    """Yield [start, stop) of passages: as many pieces as fit, and no crumb left at the end."""
+    ends = []
+    start, best = 0, None
+    for here, following in pairwise(cuts):
+        if here > start and following - start > size:
+            end = best if best is not None else here
+            ends.append(end)
+            start, best = end, None
+            if here > start and following - start > size:  # what stood after that paragraph, and this, is too much
+                ends.append(here)
+                start = here
+        at_paragraph = _PARAGRAPH_BREAK.search(text, start, following) is not None
+        if at_paragraph and following - start >= _ROOM_FOR_PARAGRAPH * size:
+            best = following
+    if ends and len(text) - ends[-1] < _CRUMB * size:
+        ends.pop()
+    yield from pairwise([0, *ends, len(text)])
 
 
-def _split_all(order: _Order, rows: Rows, place: Path) -> _Cut:
-    """Cut every article; number its passages and index their words."""
-    fingerprint = order.encoder.fingerprint
-    lexical = LexicalWriter()
-    keys: list[bytes] = []
-    languages: set[str] = set()
-    newest = None
-    total, done = order.archive.count(), 0
-    order.progress("splitting", 0, total)
-    for article in order.archive.newest():
-        passages = split(article, size=order.size)
-        rows.append(passages)
-        for passage in passages:
-            lexical.add(passage.searched, article.language)
-            keys.append(key_of(fingerprint, passage.searched))
-        if article.language is not None:
-            languages.add(article.language)
-        if article.published is not None and (newest is None or article.published > newest):
-            newest = article.published
-        done += 1
-        order.progress("splitting", done, total)
-    lexical.save(place / LEXICAL)
-    return _Cut(keys=tuple(keys), articles=done, languages=tuple(sorted(languages)), newest=newest)
-
-
-def _texts(archive: Archive, rows: Rows) -> Iterator[str]:
-    """Yield what the encoder reads of each passage, in the order of the rows."""
-    for (article_id, number), spans in groupby(rows.spans(), key=lambda row: row[:2]):
-        article = archive.article(article_id, number)
-        for _, _, span in spans:
-            yield passage_at(article, span).searched
-
-
-def _encode_missing(order: _Order, texts: Iterator[str], keys: Sequence[bytes], cache: VectorCache) -> int:
-    """Encode each text whose key the cache lacks, once, and keep its vector there: how many there were."""
-    missing = set(keys) - cache.known(keys)
-    total, done = len(missing), 0
-    order.progress("encoding", 0, total)
-    waiting: dict[bytes, str] = {}
-    for key, text in zip(keys, texts, strict=True):
-        if not missing:
-            break
-        if key in missing:
-            missing.remove(key)
-            waiting[key] = text
-        if len(waiting) == _ENCODED or (waiting and not missing):
-            cache.put(list(waiting), order.encoder.encode_passages(list(waiting.values())))
-            done += len(waiting)
-            order.progress("encoding", done, total)
-            waiting.clear()
-    return done
-
-
-def _index(order: _Order, keys: Sequence[bytes], cache: VectorCache, place: Path) -> None:
-    """Write the vectors of all rows, and let Chroma index them."""
-    order.progress("indexing", 0, len(keys))
-    store = ChromaStore.create(place / CHROMA, expected=len(keys))
-    try:
-        with VectorWriter(place / VECTORS, len(keys), order.encoder.dimension) as file:
-            for start in range(0, len(keys), _INDEXED):
-                some = keys[start : start + _INDEXED]
-                found = cache.get(some)
-                vectors = np.stack([found[key] for key in some])
-                file.write(vectors)
-                store.add(np.arange(start, start + len(some), dtype=np.int64), vectors)
-                order.progress("indexing", start + len(some), len(keys))
-    finally:
-        store.close()
-
-
-def _version() -> str:
-    try:
-        return version("whosaid")
-    except PackageNotFoundError:  # run from a checkout that was not installed
-        return "unknown"
+def _trimmed(text: str, start: int, stop: int) -> Span:
+    """Leave white space at the ends of [start, stop) out."""
+    words = text[start:stop]
+    left = len(words) - len(words.lstrip())
+    return Span(start + left, max(start + left, start + len(words.rstrip())))
