@@ -39,7 +39,7 @@ def parse(text: str, *, qid: str | None = None, follows: Question | None = None)
         raise BadQuestion(f"not a question: {asked!r}: it has no words", remedy='ask something like "who said …?"')
     code = _recognised(asked)
     folded = asked.casefold()
-    sought = next((sought for sought, pattern in language(code).seek if pattern.search(folded)), "other")
+    sought: Sought = next((kind for kind, pattern in language(code).seek if pattern.search(folded)), "other")
     return Question(text=asked, qid=qid, follows=follows, language=code, sought=sought)
 
 
