@@ -6,6 +6,7 @@ pipe the same words go without colours, links and line breaks of ours.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from bot.answer import Abstention, Citation, Reason, Searched, Statement
     from corpus.article import Article, Quote, Span
+    from corpus.errors import NewsError
+
+log = logging.getLogger(__name__)
 
 WIDEST = 100  # columns; longer lines are hard to read, however wide the terminal
 LONGEST_NEAR = 280  # characters of a nearest passage that are shown
@@ -47,7 +51,7 @@ def show(outcome: Answer | Abstention, console: Console, *, quiet: bool = False)
     else:
         _show_abstention(outcome, console)
     if not quiet:
-        say(console, Text(_searched(outcome.searched), style="dim"))
+        say(console, Text(summary(outcome.searched), style="dim"))
 
 
 def show_sources(outcome: Answer | Abstention, console: Console) -> None:
@@ -80,6 +84,26 @@ def show_article(article: Article, quotes: tuple[Quote, ...], console: Console) 
         if who is not None:
             said.append(f" – {screen.line(who.of(article.text))}")
         say(console, said, indent=2, style="dim")
+
+
+def article_line(article: Article) -> Text:
+    """Return an article on one line: id, day, outlet, headline."""
+    day = "          " if article.published is None else article.published.isoformat()
+    return Text("  ".join((screen.line(article.id), day, screen.line(article.outlet or "-"), _headline(article))))
+
+
+def show_error(error: NewsError, console: Console) -> None:
+    """Print an error on one line, and its remedy on the next."""
+    say(console, Text(screen.line(error.message), style="red"))
+    if error.remedy is not None:
+        say(console, Text(screen.line(error.remedy), style="dim"))
+
+
+def show_bug(error: Exception, console: Console) -> None:
+    """Print an error that nobody foresaw on one line; the traceback is for the log."""
+    log.debug("internal error", exc_info=error)
+    what = f"internal error: {type(error).__name__}: {error}; run with -vv for the traceback"
+    say(console, Text(screen.line(what), style="red"))
 
 
 def say(console: Console, text: Text, *, indent: int = 0, style: str = "") -> None:
@@ -165,12 +189,16 @@ def _heading(article: Article, console: Console) -> Text:
 
 def _title(article: Article, console: Console) -> Text:
     """Return the headline, linked where the terminal can link; elsewhere the address follows it."""
-    title, url = screen.line(article.title or article.id), screen.link(article.url)
+    title, url = _headline(article), screen.link(article.url)
     if url is None:
         return Text(title)
     if console.is_terminal and console.color_system is not None:
         return Text(title, style=Style(link=url))
     return Text(f"{title} <{url}>")
+
+
+def _headline(article: Article) -> str:
+    return screen.line(article.title or article.id)
 
 
 def _marked(article: Article, span: Span) -> str:
@@ -189,6 +217,7 @@ def _marks(article: Article, words: str) -> tuple[str, str]:
     return _MARKS.get(article.language or "", ("“", "”"))
 
 
-def _searched(searched: Searched) -> str:
+def summary(searched: Searched) -> str:
+    """Say in one line what was searched."""
     articles = f"{searched.articles:,} article{'' if searched.articles == 1 else 's'}"
     return articles if searched.newest is None else f"{articles}, newest {searched.newest.isoformat()}"

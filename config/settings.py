@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import platformdirs
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt, ValidationError
 
+from config.errors import SettingsError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -24,14 +26,6 @@ PREFIX = "WHOSAID_"
 DEFAULTS = "default.toml"
 # What the two global options are called in the environment, and which key each sets, if any.
 PLAIN = {"WHOSAID_ARCHIVE": "archive.folder", "WHOSAID_CONFIG": None}
-
-
-class SettingsError(Exception):
-    """The settings cannot be used. `faults` are all the reasons, one line each."""
-
-    def __init__(self, faults: tuple[str, ...]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
 
 
 def user_data() -> Path:
@@ -83,7 +77,6 @@ class SearchSettings(_Section):
 
     k: PositiveInt
     candidates: PositiveInt
-    rrf_k: PositiveInt
     per_article: PositiveInt
 
 
@@ -91,6 +84,7 @@ class ReaderSettings(_Section):
     """Who proposes an answer, and when it would rather not."""
 
     name: Literal["extractive"]
+    threshold: Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class Settings(_Section):
@@ -116,6 +110,7 @@ class Loaded:
     """The settings in force, and for each `section.key` where its value came from."""
 
     settings: Settings
+    file: Path  # the user's own, whether or not it exists
     origins: Mapping[str, str]
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
@@ -146,7 +141,9 @@ def load(
     environ = os.environ if environ is None else environ
     faults: list[str] = []
     defaults = _flat(tomllib.loads((files("config") / DEFAULTS).read_text("utf-8")), DEFAULTS)
-    layers = [defaults, _from_file(config, environ, faults), _from_environ(environ)]
+    asked_for = config or (Path(environ["WHOSAID_CONFIG"]) if environ.get("WHOSAID_CONFIG") else None)
+    file = (asked_for or user_file()).expanduser()
+    layers = [defaults, _from_file(file, faults, needed=asked_for is not None), _from_environ(environ)]
     if archive is not None:
         layers.append({"archive.folder": Set(value=str(archive), origin="--archive")})
     known = keys()
@@ -158,17 +155,16 @@ def load(
     merged = {key: value for layer in layers for key, value in layer.items()}
     return Loaded(
         settings=Settings.model_validate(_nested(merged)),
+        file=file,
         origins={key: value.origin for key, value in merged.items()},
     )
 
 
-def _from_file(config: Path | None, environ: Mapping[str, str], faults: list[str]) -> dict[str, Set]:
-    asked_for = config or (Path(environ["WHOSAID_CONFIG"]) if environ.get("WHOSAID_CONFIG") else None)
-    path = (asked_for or user_file()).expanduser()
+def _from_file(path: Path, faults: list[str], *, needed: bool) -> dict[str, Set]:
     try:
         return _flat(tomllib.loads(path.read_text("utf-8")), str(path))
     except FileNotFoundError:
-        if asked_for is not None:
+        if needed:
             faults.append(f"{path}: no such file")
     except OSError as error:
         faults.append(f"{path}: cannot be read: {error.strerror}")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from config.settings import Loaded, SettingsError, keys, load
+from config.errors import SettingsError
+from config.settings import Loaded, keys, load
 
 DEFAULTS = (files("config") / "default.toml").read_text("utf-8")
 
@@ -51,17 +52,17 @@ def test_every_default_has_a_comment_right_above_it() -> None:
 
 
 def test_each_layer_goes_over_the_one_before(tmp_path: Path) -> None:
-    mine = write(tmp_path / "mine.toml", '[search]\nk = 7\nrrf_k = 9\n[archive]\nfolder = "in-file"\n')
+    mine = write(tmp_path / "mine.toml", '[search]\nk = 7\nper_article = 9\n[archive]\nfolder = "in-file"\n')
     loaded = load(
         config=mine,
         archive=Path("on-the-line"),
         environ={"WHOSAID_SEARCH__K": "8", "WHOSAID_ARCHIVE": "in-environ"},
     )
     settings = loaded.settings
-    assert (settings.search.k, settings.search.rrf_k, settings.search.candidates) == (8, 9, 100)
+    assert (settings.search.k, settings.search.per_article, settings.search.candidates) == (8, 9, 100)
     assert settings.archive.folder == Path("on-the-line")
     assert origin(loaded, "search.k") == "WHOSAID_SEARCH__K"
-    assert origin(loaded, "search.rrf_k") == str(mine)
+    assert origin(loaded, "search.per_article") == str(mine)
     assert origin(loaded, "search.candidates") == "default.toml"
     assert origin(loaded, "archive.folder") == "--archive"
 

@@ -1,0 +1,101 @@
+"""`whosaid ask` and `whosaid chat`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.text import Text
+
+from bot.answer import Answer
+from bot.cli_session import Session, session_of
+from bot.errors import BadQuestion
+from bot.render import say, show, show_error
+from corpus.errors import NewsError
+
+if TYPE_CHECKING:
+    from bot.answer import Abstention
+    from bot.question import Question
+
+ERROR, NOT_SAID = 1, 3  # exit codes
+STREAM = "-"
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[list[str], typer.Argument(metavar="QUESTION", hidden=True)],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print one JSON object a line.")] = False,
+) -> None:
+    """Answer a question, with the words that prove it.
+
+    With - the questions come from standard input, one a line, plain or as JSON with the keys qid, question and
+    follows (the qid of an earlier one), and each is answered as it comes. A bad line is told and skipped.
+    """
+    session = session_of(context)
+    if question == [STREAM]:
+        raise typer.Exit(_ask_stream(session, as_json=as_json))
+    from bot.question import parse
+
+    asked = parse(" ".join(question))
+    with _waiting(session, "opening the archive"), session.parts.desk() as desk:
+        outcome = desk.ask(asked)
+    _print(outcome, session, as_json=as_json)
+    raise typer.Exit(0 if isinstance(outcome, Answer) else NOT_SAID)
+
+
+def chat(context: typer.Context) -> None:
+    """Ask one question after another.
+
+    Each is understood with the one before it. Enter sends, Alt-Enter begins a new line, Ctrl-R searches what was asked
+    before, Ctrl-C cancels a question, Ctrl-D leaves. /help lists the commands. Reads plain lines from a pipe.
+    """
+    from bot.repl import Conversation, converse, read_lines
+
+    session = session_of(context)
+    with session.parts.desk() as desk:
+        conversation = Conversation(desk, out=session.out, err=session.err)
+        if not (sys.stdin.isatty() and session.out.is_terminal):
+            read_lines(conversation, iter(sys.stdin.buffer))
+            return
+        # The model loads while the first question is typed.
+        conversation.warm(lambda: session.parts.encoder.dimension)
+        if not session.quiet:
+            say(session.out, Text(f"{conversation.summary}. /help lists the commands, Ctrl-D leaves.", style="dim"))
+        converse(conversation, history=session.parts.history)
+
+
+def _ask_stream(session: Session, *, as_json: bool) -> int:
+    from bot.stream import questions
+
+    code = 0
+    with session.parts.desk() as desk:
+        for number, question in questions(sys.stdin.buffer):
+            try:
+                _print(desk.ask(_good(question)), session, as_json=as_json)
+            except NewsError as error:
+                show_error(NewsError(f"line {number}: {error.message}", remedy=error.remedy), session.err)
+                code = ERROR
+            sys.stdout.flush()
+    return code
+
+
+def _good(question: Question | BadQuestion) -> Question:
+    if isinstance(question, BadQuestion):
+        raise question
+    return question
+
+
+def _print(outcome: Answer | Abstention, session: Session, *, as_json: bool) -> None:
+    if as_json:
+        from bot.render_json import as_line
+
+        sys.stdout.write(f"{as_line(outcome)}\n")
+    else:
+        show(outcome, session.out, quiet=session.quiet)
+
+
+def _waiting(session: Session, what: str) -> AbstractContextManager[object]:
+    return session.err.status(Text(what, style="dim")) if session.shows_progress else nullcontext()

@@ -1,0 +1,136 @@
+"""The parts of whosaid, made from the settings: the only place where a name in the TOML becomes a class.
+
+Each part is imported where it is made, so that a command loads only what it needs.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from bot.answer import Abstention, Answer, Searched
+    from bot.answerer import Answerer
+    from bot.question import Question
+    from bot.reader import Reader
+    from config.settings import Settings
+    from corpus.archive import Archive
+    from corpus.article import Article, Quote
+    from index.build import Report
+    from index.encode import Encoder
+    from index.intake import Progress
+    from index.plan import Plan
+    from index.seal import Finding
+
+HISTORY = "history"  # in the user's data folder: what was typed in `chat`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """An archive that is open for questions. For one thread at a time."""
+
+    answerer: Answerer
+    archive: Archive
+    folder: Path
+    searched: Searched
+
+    def ask(self, question: Question) -> Answer | Abstention:
+        """Answer `question`, or abstain. Raises SearchError, CorpusError."""
+        return self.answerer.ask(question)
+
+    def quotes(self, article: Article) -> tuple[Quote, ...]:
+        """Return the quotations of an article. Raises CorpusError."""
+        return self.archive.quotes(article.id, article.version)
+
+
+class Parts:
+    """Makes each part of whosaid as the settings say."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @property
+    def folder(self) -> Path:
+        """Where the archive is."""
+        return self._settings.archive.folder
+
+    @property
+    def history(self) -> Path:
+        """The file that keeps what was typed in `chat`."""
+        from config.settings import user_data
+
+        return user_data() / HISTORY
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder; its model is loaded when it is first used."""
+        from index.encode import SentenceTransformerEncoder
+
+        chosen = self._settings.encoder
+        return SentenceTransformerEncoder(
+            chosen.model,
+            question_prompt=chosen.question_prompt or None,
+            passage_prompt=chosen.passage_prompt or None,
+            batch_size=chosen.batch_size,
+            max_tokens=chosen.max_tokens or None,
+            trust_remote_code=chosen.trust_remote_code,
+            allow_download=chosen.allow_download,
+        )
+
+    def archive(self) -> Archive:
+        """Open the archive for reading. Raises CorpusError."""
+        from corpus.archive import Archive
+
+        return Archive.open(self.folder)
+
+    def reader(self, archive: Archive) -> Reader:
+        """Make the reader that proposes answers."""
+        from bot.reader import ExtractiveReader
+
+        # "extractive" is the only name there is; config.settings refuses every other.
+        return ExtractiveReader(encoder=self.encoder, source=archive, threshold=self._settings.reader.threshold)
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """Open the archive and its index for questions. Raises CorpusError, SearchError."""
+        from bot.answer import Searched
+        from bot.answerer import Answerer
+        from index.search import Search
+
+        chosen = self._settings.search
+        search = Search.open(self.folder, self.encoder, depth=chosen.candidates, per_article=chosen.per_article)
+        archive = self.archive()
+        manifest = search.generation.manifest
+        searched = Searched(generation=manifest.number, articles=manifest.articles, newest=manifest.newest)
+        try:
+            answerer = Answerer(
+                finder=search, reader=self.reader(archive), source=archive, searched=searched, hits=chosen.k
+            )
+            yield Desk(answerer=answerer, archive=archive, folder=self.folder, searched=searched)
+        finally:
+            archive.close()
+            search.close()
+
+    def build(self, paths: Sequence[Path], progress: Progress) -> Report:
+        """Bring the archive and its index up to date with `paths`. Raises CorpusError, SearchError."""
+        from index.build import build
+
+        size = self._settings.split.size
+        return build(self.folder, paths, encoder=self.encoder, size=size, progress=progress)
+
+    def plan(self, paths: Sequence[Path], progress: Progress) -> Plan:
+        """Say what `build` would do. Raises what it would raise by then."""
+        from index.plan import plan
+
+        return plan(self.folder, paths, encoder=self.encoder, size=self._settings.split.size, progress=progress)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Check every part of the index, byte for byte."""
+        from index.seal import check
+
+        return check(self.folder)
