@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 COLLECTION = "passages"
 
-_EF_CONSTRUCTION = 100
-_EF_SEARCH = 100
+# Measured on 13,782 passages of French news and 120 questions, all-MiniLM-L6-v2, against ExactStore: recall@10 is 0.997
+# (recall@100 0.989) in 2.5 ms. With 100 and 100 it is 0.958 (0.853), with 200 and 200 0.994 (0.957).
+_EF_CONSTRUCTION = 200
+_EF_SEARCH = 400
 _FLUSH = 50_000  # vectors between two writes of the graph, each of which writes all of it
 
 
