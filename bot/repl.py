@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import Completer, Completion
+from prompt_toolkit.enums import DEFAULT_BUFFER
+from prompt_toolkit.filters import has_focus
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings
 from rich.text import Text
@@ -155,7 +157,7 @@ def converse(
         PROMPT,
         multiline=True,
         key_bindings=_keys(),
-        completer=_Commands(conversation),
+        completer=Commands(conversation),
         complete_while_typing=False,
         history=_history(history),
         prompt_continuation="  ",
@@ -195,20 +197,21 @@ def _around(citation: Citation) -> Span:
 def _keys() -> KeyBindings:
     """Enter sends; Escape or Alt and then Enter begins a new line."""
     keys = KeyBindings()
+    typing = has_focus(DEFAULT_BUFFER)  # and not searching the history, where Enter takes what was found
 
-    @keys.add("enter")
+    @keys.add("enter", filter=typing)
     def send(event: KeyPressEvent) -> None:
         event.current_buffer.validate_and_handle()
 
-    @keys.add("escape", "enter")
+    @keys.add("escape", "enter", filter=typing)
     def new_line(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text("\n")
 
     return keys
 
 
-class _Commands(Completer):
-    """Completes the commands, and after /passage and /article the numbers of what is cited."""
+class Commands(Completer):
+    """Completes the commands; and after /passage and /article the numbers of what is cited."""
 
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
