@@ -32,15 +32,30 @@ class Question:
         return self.text if self.follows is None else f"{self.follows.text} {self.text}"
 
 
-def parse(text: str, *, qid: str | None = None, follows: Question | None = None) -> Question:
-    """Understand what was typed. Raises BadQuestion when there is nothing to understand."""
+def parse(
+    text: str, *, qid: str | None = None, follows: Question | None = None, previous: Question | None = None
+) -> Question:
+    """Understand what was typed. Raises BadQuestion when there is nothing to understand.
+
+    `follows` is the question that this one is known to follow. `previous` is the one that was asked before it in a
+    conversation, and is followed only if the words refer back to it.
+    """
     asked = " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST]
     if not any(c.isalnum() for c in asked):
         raise BadQuestion(f"not a question: {asked!r}: it has no words", remedy='ask something like "who said …?"')
     code = _recognised(asked)
     folded = asked.casefold()
     sought: Sought = next((kind for kind, pattern in language(code).seek if pattern.search(folded)), "other")
+    if follows is None and previous is not None and _refers_back(asked, code):
+        follows = previous
     return Question(text=asked, qid=qid, follows=follows, language=code, sought=sought)
+
+
+def _refers_back(text: str, code: str | None) -> bool:
+    """Whether the words need a question before them: "And on Moscow?", "What did he say about it?"."""
+    words = re.findall(r"\w+", text.casefold())
+    named = any(word[0].isupper() for word in text.split()[1:])
+    return words[0] in language(code).openers or (not named and any(word in language(code).pronouns for word in words))
 
 
 def _recognised(text: str) -> str | None:

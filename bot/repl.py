@@ -109,7 +109,7 @@ class Conversation:
         return True
 
     def _ask(self, typed: str) -> None:
-        question = parse(typed, follows=self._asked)
+        question = parse(typed, previous=self._asked)
         waiting = self._err.status(Text("searching", style="dim")) if self._err.is_terminal else nullcontext()
         with waiting:
             outcome = self._worker.run(lambda: self._desk.ask(question))

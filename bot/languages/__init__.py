@@ -26,6 +26,8 @@ class Language:
     """One language's ways."""
 
     words: frozenset[str]  # frequent words that give a short question away
+    openers: frozenset[str]  # words with which a question goes on from the one before
+    pronouns: frozenset[str]  # words that stand for somebody or something named before
     seek: tuple[tuple[Sought, re.Pattern[str]], ...]  # what answers a case-folded question, first match first
     number: re.Pattern[str]  # a number with its unit
     time: re.Pattern[str]  # a date or a time of day
@@ -54,6 +56,8 @@ def _read(toml: str) -> Language:
     date = ways["date"].replace("{month}", _any(ways["months"])).replace("{weekday}", _any(ways["weekdays"]))
     return Language(
         words=frozenset(ways["words"]),
+        openers=frozenset(ways["openers"]),
+        pronouns=frozenset(ways["pronouns"]),
         seek=tuple(
             (sought, re.compile(pattern.replace("{say}", _any(ways["say"])))) for sought, pattern in ways["seek"]
         ),

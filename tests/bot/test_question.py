@@ -64,6 +64,23 @@ def test_a_follow_up_is_searched_with_the_question_before_it() -> None:
     assert parse("And about Moscow?", follows=first).query == "What did Kerry say about Aleppo? And about Moscow?"
 
 
+@pytest.mark.parametrize(
+    ("text", "follows"),
+    [
+        ("And what did he say about Moscow?", True),
+        ("what did he say about the truce?", True),
+        ("Et sur Moscou ?", True),
+        ("Qu'a-t-il ajouté ?", True),
+        ("who called it crimes against humanity?", False),
+        ("What did Kerry say about his visit?", False),
+        ("Combien de civils ont fui ?", False),
+    ],
+)
+def test_in_a_conversation_only_what_refers_back_follows(text: str, follows: bool) -> None:  # noqa: FBT001 # a table
+    first = parse("What did Kerry say about Aleppo?")
+    assert (parse(text, previous=first).follows is first) is follows
+
+
 @given(st.text())
 def test_any_text_is_a_question_or_refused(text: str) -> None:
     try:
