@@ -72,8 +72,7 @@ def options(  # noqa: PLR0913 # one parameter for each global option
         verbosity=QUIET if quiet else verbose,
         assemble=context.obj,
     )
-    handler = session.log_to(sys.stderr)
-    context.call_on_close(lambda: logging.getLogger().removeHandler(handler))
+    session.log_to(sys.stderr)
     context.obj = session
 
 
@@ -81,7 +80,10 @@ def main(arguments: Sequence[str] | None = None, *, assemble: type[Parts] = Part
     """Run the command line and return its exit code. `assemble` makes the parts: the real ones, or a test's."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
+    root = logging.getLogger()
+    handlers = root.handlers[:]
     code = _run(arguments, assemble)
+    root.handlers[:] = handlers
     try:
         sys.stdout.flush()
     except BrokenPipeError:

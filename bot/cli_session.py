@@ -13,6 +13,7 @@ from rich.console import Console
 
 from bot.compose import Parts
 from bot.render import console_on
+from bot.screen import visible
 
 if TYPE_CHECKING:
     from config.settings import Loaded
@@ -63,18 +64,29 @@ class Session:
         """Whether somebody is there to see a progress bar."""
         return self.err.is_terminal and not self.quiet
 
-    def log_to(self, stream: IO[str]) -> logging.Handler:
+    def log_to(self, stream: IO[str]) -> None:
         """Send the log to `stream`. Other libraries are heard from -vv on; below that only ours, and errors."""
         handler = logging.StreamHandler(stream)
-        handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+        handler.setFormatter(_Formatter("%(levelname)s %(name)s: %(message)s"))
+        handler.addFilter(self._is_heard)
         root = logging.getLogger()
         root.addHandler(handler)
-        root.setLevel(logging.INFO if self.verbosity >= DEBUG else logging.ERROR)
         for package in _OURS:
             logging.getLogger(package).setLevel(_LEVELS[min(self.verbosity, DEBUG)])
         if self.verbosity < DEBUG:
             warnings.simplefilter("ignore")
-        return handler
+
+    def _is_heard(self, record: logging.LogRecord) -> bool:
+        """Whether a record is shown. Some libraries set their own level, so only a filter keeps them quiet."""
+        ours = record.name.partition(".")[0] in _OURS
+        return ours or record.levelno >= (logging.INFO if self.verbosity >= DEBUG else logging.ERROR)
+
+
+class _Formatter(logging.Formatter):
+    """Records name files and quote articles, so nothing in them may steer the terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return visible(super().format(record))
 
 
 def session_of(context: typer.Context) -> Session:

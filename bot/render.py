@@ -140,11 +140,19 @@ def _show_abstention(abstention: Abstention, console: Console) -> None:
     if notes:
         say(console, Text("The nearest it has:", style="dim"))
     for number, note in enumerate(notes, start=1):
-        near, cut = note.excerpt[:LONGEST_NEAR].rstrip(), len(note.excerpt) > LONGEST_NEAR
+        near = _beginning(note.excerpt)
+        cut = " …" if len(near) < len(note.excerpt) else ""
         console.print()
-        say(console, Text(_in_marks(note.article, near) + (" …" if cut else "")), indent=2, style="dim")
+        say(console, Text(_in_marks(note.article, near) + cut), indent=2, style="dim")
         say(console, _footnote(number, note, console, with_source=True), indent=2, style="dim")
     console.print()
+
+
+def _beginning(words: str) -> str:
+    """Return as many whole words as are shown of a long passage."""
+    if len(words) <= LONGEST_NEAR:
+        return words
+    return words[:LONGEST_NEAR].rsplit(maxsplit=1)[0]
 
 
 def _proof(statement: Statement) -> Text:

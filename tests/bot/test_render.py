@@ -116,9 +116,9 @@ def test_an_abstention_says_so_in_one_line_and_then_what_is_nearest(reason: Reas
 
 
 def test_a_long_nearest_passage_is_cut_and_the_cut_is_shown() -> None:
-    source = article("x" * 1000)
+    source = article("x" * (render.LONGEST_NEAR - 6) + " and cut here")
     shown = piped(lambda console: render.show(silence(source=source), console))
-    assert f"« {'x' * render.LONGEST_NEAR} » …\n" in shown
+    assert f"« {'x' * (render.LONGEST_NEAR - 6)} and » …\n" in shown
 
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202e[bold]:smile:\x9b1m"
