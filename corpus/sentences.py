@@ -24,6 +24,7 @@ _FALLBACK = "en"
 _SHORT = 160  # code points: a quotation up to this long is never cut
 _LINE_BREAK = re.compile(r"\s*[\n\u2029]\s*")
 _LAST_WORD = re.compile(r"(?:^|(?<=[\s('’«“\"-]))[\w.]+\.$")
+_GLUED = re.compile(r"[\w.!?…)\s][»”\"][^\W\d_a-zà-öø-ÿ]")  # the next paragraph hangs on a closing mark
 _INITIAL = re.compile(r"(?:^|[\w-]*[^\W\d_a-z][\w-]*\.?\s|\.)[^\W\d_a-z]\.$")
 _ORDINAL = re.compile(r"(?<![\d.,])\d{1,2}\.$")
 
@@ -62,6 +63,7 @@ def _boundaries(text: str, start: int, stop: int, language: str) -> list[int]:
     for span in marked:
         if len(span) > _SHORT:
             cuts |= {span.start + cut for cut in _cuts(paragraph[span.start + 1 : span.stop - 1], language, 1)}
+    cuts |= {span.stop for span in marked if _GLUED.match(paragraph, span.stop - 2)}
     kept = []
     for cut in sorted(cuts):
         nearest = bisect_right(starts, cut) - 1

@@ -1,0 +1,122 @@
+"""The words that attribute: verbs of saying in all their forms, and prepositions like "according to"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from corpus.quotes import lexicon as tags
+from corpus.quotes.words import OUTSIDE
+
+if TYPE_CHECKING:
+    from corpus.quotes.words import Words
+
+Form = Literal["finite", "participle", "gerund", "infinitive", "before", "after"]
+
+_REACH = 16  # words over which a German auxiliary is looked for
+_FINITE_BEFORE = tags.AUXILIARY | tags.BETWEEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """The words from `first` up to `last` that attribute. `before` and `after` are prepositions, by where they stand."""
+
+    first: int
+    last: int
+    form: Form
+    speech: bool  # a verb of saying proper
+    passive: bool = False
+    clitic: int | None = None  # the pronoun in "a-t-il dit"
+
+
+def read_cues(words: Words) -> list[Cue]:
+    """Return the cues of the text outside quotations, in order."""
+    found: list[Cue] = []
+    at = 0
+    while at < len(words):
+        cue = None if words.quotation[at] != OUTSIDE else _preposition(words, at) or _verb(words, at)
+        if cue is not None and (not found or cue.first >= found[-1].last):
+            found.append(cue)
+            at = max(at + 1, cue.last)
+        else:
+            at += 1
+    return found
+
+
+def is_clitic(words: Words, at: int) -> bool:
+    """Whether the word is a pronoun tied to the verb before it, as in "dit-il"."""
+    return at < len(words) and words.text[words.start[at]] in "-‑ "
+
+
+def _preposition(words: Words, at: int) -> Cue | None:
+    for form in words.lexicon.before:
+        if words.low[at] == form[0] and tuple(words.low[at : at + len(form)]) == form:
+            weak = " ".join(form) in words.lexicon.weak_before
+            return Cue(first=at, last=at + len(form), form="before", speech=not weak)
+    if words.low[at] in words.lexicon.after:
+        return Cue(first=at, last=at + 1, form="after", speech=True)
+    return None
+
+
+def _verb(words: Words, at: int) -> Cue | None:
+    tag = words.tag[at]
+    if not tag & tags.CUE:
+        if is_clitic(words, at + 1) and at and words.low[at - 1] in ',»”"' and not tag & tags.AUXILIARY:
+            return Cue(first=at, last=at + 2, form="finite", speech=True, clitic=at + 1)
+        return None
+    if at and words.sentence[at - 1] == words.sentence[at] and _noun(words, at):
+        return None
+    speech = bool(tag & tags.SPEECH)
+    last, clitic = at + 1, None
+    if is_clitic(words, last):
+        last, clitic = at + 2, at + 1
+    first, auxiliary, clitic_before = _group(words, at)
+    if clitic is None:
+        clitic = clitic_before
+    if auxiliary is not None and tag & (tags.PARTICIPLE | tags.INFINITIVE | tags.FINITE):
+        passive = bool(tag & tags.PARTICIPLE and _is_passive(words, auxiliary, at))
+        return Cue(first=first, last=last, form="finite", speech=speech, passive=passive, clitic=clitic)
+    if tag & tags.FINITE and not words.low[at - 1] == "to":
+        return Cue(first=at, last=last, form="finite", speech=speech, clitic=clitic)
+    if tag & tags.GERUND:
+        return Cue(first=at, last=last, form="gerund", speech=speech)
+    if tag & tags.PARTICIPLE:
+        return Cue(first=at, last=last, form="participle", speech=speech, passive=True)
+    return Cue(first=at, last=last, form="infinitive", speech=speech)
+
+
+def _noun(words: Words, at: int) -> bool:
+    """Whether a determiner or a capital makes the form a noun: "le juge", "his claims"."""
+    tag, before = words.tag[at], words.tag[at - 1]
+    if words.capital[at]:
+        return True
+    if before & tags.DETERMINER:
+        auxiliary_follows = at + 1 < len(words) and words.tag[at + 1] & tags.PARTICIPLE
+        return not (before & tags.BETWEEN and auxiliary_follows)
+    return bool(
+        tag & tags.FINITE and not tag & tags.PARTICIPLE and before & tags.PREPOSITION and words.low[at - 1] != "to"
+    )
+
+
+def _group(words: Words, at: int) -> tuple[int, int | None, int | None]:
+    """Return where the verb group begins, its auxiliary, and the pronoun tied to that."""
+    clitic = None
+    i = at - 1
+    while i >= 0 and words.sentence[i] == words.sentence[at] and at - i <= _REACH and words.quotation[i] == OUTSIDE:
+        tag = words.tag[i]
+        if tag & tags.AUXILIARY:
+            return i, i, clitic
+        if is_clitic(words, i):
+            clitic = i
+        elif not tag & tags.BETWEEN and not (words.lexicon.capital_nouns and words.low[i][0].isalnum()):
+            break
+        i -= 1
+    return at, None, None
+
+
+def _is_passive(words: Words, auxiliary: int, at: int) -> bool:
+    near = max(auxiliary, at - 3)
+    being = next((i for i in range(at - 1, near - 1, -1) if words.tag[i] & tags.BEING), None)
+    if being is None:
+        return False
+    return not any(words.tag[i] & tags.REFLEXIVE for i in range(max(0, auxiliary - 2), at))

@@ -1,0 +1,130 @@
+"""The frames of an article: the sentence, or the few, that quotations hold together, with the quoted runs in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.article import Span
+from corpus.quotes import lexicon as tags
+from corpus.quotes.words import OUTSIDE
+
+if TYPE_CHECKING:
+    from corpus.quotes.words import Words
+
+_LONGEST_ASIDE = 25  # words of narration inside quotation marks
+_NO_WORD = '«»“”„‟"‹›‚‘’'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The words from `first` up to `last`, all in one quotation, with no narration among them."""
+
+    first: int
+    last: int
+    quotation: int
+    content: Span  # without the marks
+    size: int  # words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The words from `first` up to `last`: whole sentences, and no quotation cut."""
+
+    first: int
+    last: int
+    runs: tuple[Run, ...]
+    paragraph: int  # the number of the paragraph
+
+
+def cut_asides(words: Words) -> None:
+    """Mark narration inside quotation marks as outside: "Non, dit le maire. Jamais"."""
+    if not words.lexicon.asides:
+        return
+    for at in range(1, len(words) - 1):
+        if words.quotation[at] == OUTSIDE or words.low[at - 1] != "," or words.quotation[at - 1] == OUTSIDE:
+            continue
+        verb = at
+        while verb < len(words) - 1 and words.tag[verb] & (tags.REFLEXIVE | tags.AUXILIARY) and verb - at < 3:
+            verb += 1
+        clitic = words.text[words.start[verb]] in "-‑"
+        if clitic:
+            verb += 1
+        said = (
+            verb < len(words) - 1
+            and words.tag[verb] & tags.SPEECH
+            and words.tag[verb] & (tags.FINITE | tags.PARTICIPLE)
+        )
+        if not said or words.quotation[verb + 1] != words.quotation[at]:
+            continue
+        after = verb + 1
+        tied = clitic or words.text[words.start[after]] in "-‑"
+        named = words.tag[after] & (tags.DETERMINER | tags.TITLE) or (
+            words.capital[after] and words.low[after][0].isalpha()
+        )
+        if tied or (named and not words.tag[at] & tags.AUXILIARY) or (named and words.tag[verb] & tags.PARTICIPLE):
+            _cut(words, at, tied=bool(tied))
+
+
+def _cut(words: Words, at: int, *, tied: bool) -> None:
+    quotation, stop = words.quotation[at], at
+    while stop < len(words) and words.quotation[stop] == quotation and stop - at <= _LONGEST_ASIDE:
+        low = words.low[stop]
+        ends = low in ".?!;:" and words.low[stop - 1] != "m" or (tied and low == ",")
+        if ends or low in _NO_WORD:
+            break
+        stop += 1
+    else:
+        stop = next((i for i in range(at + 1, min(len(words), at + _LONGEST_ASIDE)) if words.low[i] == ","), at)
+    for i in range(at - 1, stop):
+        words.quotation[i] = OUTSIDE
+    if stop < len(words) and words.low[stop] in ".,":
+        words.quotation[stop] = OUTSIDE
+
+
+def read_frames(words: Words) -> list[Frame]:
+    """Return the frames of the text in order."""
+    found: list[Frame] = []
+    paragraph, at, total = 0, 0, len(words)
+    while at < total:
+        stop = at + 1
+        while stop < total and _goes_on(words, stop):
+            stop += 1
+        if at and "\n" in words.text[words.stop[at - 1] : words.start[at]]:
+            paragraph += 1
+        found.append(Frame(first=at, last=stop, runs=_runs(words, at, stop), paragraph=paragraph))
+        at = stop
+    return found
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    """Whether the word is in the same frame as the one before it."""
+    if words.sentence[at] == words.sentence[at - 1]:
+        return True
+    if words.held[at] != OUTSIDE and words.held[at] == words.held[at - 1]:
+        return True
+    between = words.text[words.stop[at - 1] : words.start[at]]
+    closed = words.quotation[at - 1] != OUTSIDE and words.quotation[at] == OUTSIDE
+    return closed and "\n" not in between and (words.text[words.start[at]].islower() or words.low[at] == ",")
+
+
+def _runs(words: Words, first: int, last: int) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    at = first
+    while at < last:
+        quotation = words.quotation[at]
+        stop = at + 1
+        while stop < last and words.quotation[stop] == quotation:
+            stop += 1
+        if quotation != OUTSIDE:
+            low, high = at, stop
+            while low < high and (words.low[low] in _NO_WORD or words.low[low] in ".,"):
+                low += 1
+            while high > low and (words.low[high - 1] in _NO_WORD or words.low[high - 1] == ","):
+                high -= 1
+            size = sum(words.low[i][0].isalnum() for i in range(low, high))
+            if size:
+                content = Span(words.start[low], words.stop[high - 1])
+                runs.append(Run(first=at, last=stop, quotation=quotation, content=content, size=size))
+        at = stop
+    return tuple(runs)

@@ -1,0 +1,180 @@
+"""What a language brings to the finding of quotations: one TOML file each, read once into tags by word form."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+# What a word form can be. One form can be several things: "dit" is finite and a participle.
+DETERMINER: Final = 1
+INDEFINITE: Final = 1 << 1
+PREPOSITION: Final = 1 << 2
+LINK: Final = 1 << 3  # a preposition that goes on with a noun phrase: "ministre DE la Santé"
+THAT: Final = 1 << 4
+RELATIVE: Final = 1 << 5
+CONJUNCTION: Final = 1 << 6
+AUXILIARY: Final = 1 << 7
+VERB: Final = 1 << 8  # finite, and no verb of saying
+BETWEEN: Final = 1 << 9  # may stand between a verb and its subject
+TIME: Final = 1 << 10
+MASCULINE: Final = 1 << 11
+FEMININE: Final = 1 << 12
+PLURAL: Final = 1 << 13
+SPEAKING: Final = 1 << 14  # "I", "we", "on": nobody of the article
+THING: Final = 1 << 15
+FINITE: Final = 1 << 16
+PARTICIPLE: Final = 1 << 17
+GERUND: Final = 1 << 18
+INFINITIVE: Final = 1 << 19
+SPEECH: Final = 1 << 20  # a verb of saying proper; without it, one that only frames what is quoted
+TITLE: Final = 1 << 21
+PARTICLE: Final = 1 << 22
+WHETHER: Final = 1 << 23
+BEING: Final = 1 << 24  # the auxiliary of the passive
+REFLEXIVE: Final = 1 << 25
+AGENT: Final = 1 << 26  # "by"
+JOINING: Final = 1 << 27  # "and"
+POSSESSIVE: Final = 1 << 28
+DEMONSTRATIVE: Final = 1 << 29
+
+PRONOUN: Final = MASCULINE | FEMININE | PLURAL | SPEAKING | THING
+CUE: Final = FINITE | PARTICIPLE | GERUND | INFINITIVE
+
+_LANGUAGES = Path(__file__).parent.parent / "languages"
+_FALLBACK = "en"
+_WORDS = {
+    "determiners": DETERMINER,
+    "indefinite": INDEFINITE,
+    "possessive": POSSESSIVE,
+    "demonstrative": DEMONSTRATIVE,
+    "prepositions": PREPOSITION,
+    "links": LINK,
+    "that": THAT,
+    "whether": WHETHER,
+    "relative": RELATIVE,
+    "conjunctions": CONJUNCTION,
+    "auxiliaries": AUXILIARY,
+    "verbs": VERB,
+    "between": BETWEEN,
+    "times": TIME,
+    "being": BEING | AUXILIARY,
+    "reflexive": REFLEXIVE,
+    "agents": AGENT,
+    "joining": JOINING | CONJUNCTION,
+}
+_PRONOUNS = {
+    "masculine": MASCULINE,
+    "feminine": FEMININE,
+    "plural": PLURAL,
+    "person": SPEAKING,
+    "thing": THING,
+}
+_FORMS = {"finite": FINITE, "participle": PARTICIPLE, "gerund": GERUND, "infinitive": INFINITIVE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The words of one language that matter here. All forms are lower case, with straight apostrophes."""
+
+    language: str
+    tags: dict[str, int]
+    elisions: tuple[str, ...]
+    clitics: tuple[str, ...]
+    last: frozenset[str]  # "the LATTER", "ce DERNIER"
+    masculine_titles: frozenset[str]
+    feminine_titles: frozenset[str]
+    masculine: frozenset[str]  # given names
+    feminine: frozenset[str]
+    masculine_determiners: frozenset[str]
+    feminine_determiners: frozenset[str]
+    weak_links: frozenset[str]
+    man: frozenset[str]  # roles that one man can have
+    woman: frozenset[str]
+    carriers: frozenset[str]  # "selon les INFORMATIONS de": not itself the one who speaks
+    bodies: frozenset[str]  # what an institution is called
+    unsaid: frozenset[str]  # words before a title that nobody said
+    before: tuple[tuple[str, ...], ...]  # "according to", word by word
+    weak_before: frozenset[str]
+    after: frozenset[str]  # "zufolge"
+    asides: bool  # narration can stand inside the marks
+    capital_nouns: bool  # a capital letter does not make a name
+    verb_endings: tuple[str, ...]
+    joins: bool  # a quotation that goes on after its cue is one quotation
+
+
+def lexicon(language: str | None) -> Lexicon:
+    """Return the words of `language`, or of English when there is no file for it."""
+    return _load(language if language is not None and language in _known() else _FALLBACK)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(path.stem for path in _LANGUAGES.glob("*.toml"))
+
+
+@cache
+def _load(language: str) -> Lexicon:
+    data = tomllib.loads((_LANGUAGES / f"{language}.toml").read_text(encoding="utf-8"))
+    names, roles, cues = data["names"], data["roles"], data["cues"]
+    return Lexicon(
+        language=language,
+        tags=_tags(data),
+        elisions=tuple(data["words"]["elisions"]),
+        clitics=tuple(data["words"]["clitics"]),
+        last=_lower(data["pronouns"]["last"]),
+        masculine_titles=_lower(names["masculine_titles"]),
+        feminine_titles=_lower(names["feminine_titles"]),
+        masculine=_lower(names["masculine"]),
+        feminine=_lower(names["feminine"]),
+        masculine_determiners=_lower(data["words"]["masculine_determiners"]),
+        feminine_determiners=_lower(data["words"]["feminine_determiners"]),
+        weak_links=_lower(data["words"]["weak_links"]),
+        man=_lower(roles["man"]),
+        woman=_lower(roles["woman"]),
+        carriers=_lower(data["words"]["carriers"]),
+        bodies=_lower(roles["bodies"]),
+        unsaid=_lower(data["unsaid"]["before"]),
+        before=tuple(sorted((_parts(cue) for cue in cues["before"]), key=len, reverse=True)),
+        weak_before=_lower(cues["weak_before"]),
+        after=_lower(cues["after"]),
+        asides=cues["asides"],
+        capital_nouns=data["words"]["capital_nouns"],
+        verb_endings=tuple(data["words"]["verb_endings"]),
+        joins=cues["joins"],
+    )
+
+
+def _lower(forms: list[str]) -> frozenset[str]:
+    return frozenset(form.lower() for form in forms)
+
+
+def _parts(cue: str) -> tuple[str, ...]:
+    """Return the words of a cue as they are parted in running text: "d'après" is two."""
+    return tuple(cue.lower().replace("'", "' ").split())
+
+
+def _tags(data: dict[str, Any]) -> dict[str, int]:
+    tags: dict[str, int] = {}
+
+    def tag(forms: list[str], bits: int) -> None:
+        for form in forms:
+            tags[form.lower()] = tags.get(form.lower(), 0) | bits
+
+    for name, bits in _WORDS.items():
+        tag(data["words"][name], bits)
+    for name, bits in _PRONOUNS.items():
+        tag(data["pronouns"][name], bits)
+    names = data["names"]
+    tag(names["masculine_titles"] + names["feminine_titles"] + names["titles"], TITLE)
+    tag(names["particles"], PARTICLE)
+    for kind, bits in (("stance", 0), ("speech", SPEECH)):
+        for name, forms in data["cues"][kind].items():
+            if name in _FORMS:
+                tag(forms, _FORMS[name] | bits)
+                continue
+            for form, endings in data["endings"][name].items():
+                tag([stem + ending for stem in forms for ending in endings], _FORMS[form] | bits)
+    return tags

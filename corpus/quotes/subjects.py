@@ -1,0 +1,215 @@
+"""Who is the subject of a cue: the mention that the sentence gives as the one who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.quotes import lexicon as tags
+from corpus.quotes.mentions import Mention
+from corpus.quotes.words import OUTSIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.quotes.cues import Cue
+    from corpus.quotes.words import Words
+
+_STOPS = tags.AUXILIARY | tags.VERB
+_LONGEST_BARE = 6  # words of a subject without an article: "senior campaign officials"
+_PARENTHESIS = 30  # words between two commas
+_STEPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a cue makes speak, and how sure that is (0 to 1)."""
+
+    mention: Mention
+    sure: float
+
+
+class Subjects:
+    """Finds subjects in one article."""
+
+    def __init__(self, words: Words, mentions: Sequence[Mention]) -> None:
+        self._words = words
+        self.starting = {mention.first: mention for mention in mentions}
+        self.ending = {mention.last: mention for mention in mentions}
+
+    def is_time(self, mention: Mention) -> bool:
+        """Whether the mention is a date: "lundi 3 mai", "last week"."""
+        return any(self._words.tag[i] & tags.TIME for i in range(mention.first, mention.last))
+
+    def after(self, start: int, stop: int) -> Mention | None:
+        """Return the subject that follows a verb: "a dit à l'AFP, mardi, le ministre"."""
+        words, at, commas = self._words, start, 0
+        while at < stop:
+            mention = self.starting.get(at)
+            if mention is not None:
+                if not mention.governed and not self.is_time(mention) and mention.kind != "relative":
+                    return mention
+                at = mention.last
+                continue
+            tag, low = words.tag[at], words.low[at]
+            if low == ",":
+                commas += 1
+            if tag & (tags.THAT | _STOPS) or commas > 2 or low in '.:;«“"„?!' or words.quotation[at] != OUTSIDE:
+                return None
+            at += 1
+        return None
+
+    def before(self, at: int, start: int, *, depth: int = 0) -> Subject | None:
+        """Return the subject of the verb whose group begins at word `at`, not looking before word `start`."""
+        words, i = self._words, at - 1
+        sure = 0.95
+        for _ in range(_STEPS):
+            if i < start or words.quotation[i] != OUTSIDE:
+                break
+            mention = self.ending.get(i + 1)
+            if mention is not None and not (mention.kind == "pronoun" and words.tag[i] & tags.BETWEEN):
+                if mention.kind == "relative" or (not mention.governed and not self.is_time(mention)):
+                    return Subject(mention, sure)
+                i = mention.first - 1
+                sure -= 0.03
+                continue
+            tag, low = words.tag[i], words.low[i]
+            if low == ",":
+                apposed = self._across(i, start)
+                if apposed is not None:
+                    return Subject(apposed, sure - 0.03)
+                return self._shared(start, i, depth, 0.75)
+            if low in ':;.)»”"—–':
+                return self._shared(start, i, depth, 0.6) if low in ')»”"—–' else None
+            if tag & (_STOPS | tags.FINITE) and not tag & tags.BETWEEN and i < at - 1:
+                return self._shared(start, i, depth, 0.7)
+            if tag & tags.CONJUNCTION and not tag & tags.BETWEEN and not tag & tags.PREPOSITION:
+                return self._shared(start, i, depth, 0.75)
+            if not tag and low[0].isalpha() and not words.lexicon.asides:
+                return Subject(self._bare(i, start), sure - 0.1)
+            i -= 1
+        if (
+            depth == 0
+            and i < start
+            and 0 < at - start <= _LONGEST_BARE
+            and not words.tag[start] & (tags.PREPOSITION | tags.CONJUNCTION)
+        ):
+            if words.low[start][0].isdigit() and words.quotation[start] == OUTSIDE:
+                return Subject(Mention(first=start, last=at, kind="role", head=start, indefinite=True), 0.85)
+        return None
+
+    def _across(self, comma: int, start: int) -> Mention | None:
+        """Return the mention before the parenthesis that ends with the comma at word `comma`."""
+        words = self._words
+        for i in range(comma - 1, max(start - 1, comma - _PARENTHESIS), -1):
+            if words.low[i] != ",":
+                continue
+            mention = self.ending.get(i)
+            if (
+                mention is not None
+                and not self.is_time(mention)
+                and (not mention.governed or mention.kind == "relative")
+            ):
+                return mention
+        mention = self.starting.get(start)
+        if mention is not None and mention.last == comma and not mention.governed and not self.is_time(mention):
+            return mention
+        return None
+
+    def _shared(self, start: int, stop: int, depth: int, sure: float) -> Subject | None:
+        """Return the subject that a later verb of the sentence shares: the first of the sentence."""
+        if depth:
+            return None
+        found = self.first(start, stop)
+        return Subject(found, sure) if found is not None else None
+
+    def first(self, start: int, stop: int) -> Mention | None:
+        """Return the first mention from `start` up to `stop` that can be a subject."""
+        at = start
+        while at < stop:
+            mention = self.starting.get(at)
+            if mention is None:
+                at += 1
+                continue
+            thing = mention.kind == "pronoun" and self._words.tag[mention.first] & tags.THING
+            if not mention.governed and not thing and mention.kind != "relative" and not self.is_time(mention):
+                return mention
+            at = mention.last
+        return None
+
+    def antecedent(self, relative: Mention) -> Mention | None:
+        """Return whom "who" or "qui" stands for."""
+        at = relative.first
+        for _ in range(4):
+            mention = self.ending.get(at)
+            if mention is not None:
+                return mention
+            at -= 1
+        return None
+
+    def _bare(self, last: int, start: int) -> Mention:
+        words, first = self._words, last
+        while (
+            first > start
+            and last - first < _LONGEST_BARE
+            and words.quotation[first - 1] == OUTSIDE
+            and (not words.tag[first - 1] or words.capital[first - 1])
+            and words.low[first - 1][0].isalnum()
+        ):
+            first -= 1
+        return Mention(first=first, last=last + 1, kind="role", head=last)
+
+    def of(self, cue: Cue, start: int, stop: int) -> Subject | None:
+        """Return the subject of a cue within the words from `start` up to `stop`."""
+        words = self._words
+        if cue.clitic is not None:
+            pronoun = self.starting.get(cue.clitic)
+            return None if pronoun is None else Subject(pronoun, 0.97)
+        if cue.form == "before":
+            named = self._governed_by(cue.last, stop)
+            if named is not None and not cue.speech and not self._may_think(cue, named):
+                return None
+            return None if named is None else Subject(named, 0.95 if cue.speech else 0.7)
+        if cue.form == "after":
+            named = self.ending.get(cue.first)
+            return None if named is None else Subject(named, 0.9)
+        if cue.passive:
+            return self._agent(cue, stop)
+        if cue.form in {"gerund", "infinitive"}:
+            found = self.first(start, cue.first)
+            return None if found is None else Subject(found, 0.75)
+        found_before = self.before(cue.first, start)
+        if found_before is not None and words.lexicon.capital_nouns and found_before.sure < 0.9:
+            following = self.after(cue.last, stop)
+            return Subject(following, 0.9) if following is not None else found_before
+        if found_before is None:
+            following = self.after(cue.last, stop)
+            return None if following is None else Subject(following, 0.9)
+        return found_before
+
+    def _may_think(self, cue: Cue, mention: Mention) -> bool:
+        """Whether "pour X" can mean what X thinks: at the head of a clause, before a name or a phrase."""
+        words = self._words
+        heads = (
+            cue.first == 0
+            or words.sentence[cue.first - 1] != words.sentence[cue.first]
+            or words.low[cue.first - 1] in ',;:.»”"'
+        )
+        whole = mention.kind == "name" or bool(words.tag[mention.first] & (tags.DETERMINER | tags.PRONOUN | tags.TITLE))
+        return heads and whole and mention.first == cue.last and not self.is_time(mention)
+
+    def _governed_by(self, at: int, stop: int) -> Mention | None:
+        while at < stop and at not in self.starting:
+            if not self._words.low[at][0].isalnum() or self._words.tag[at] & _STOPS:
+                return None
+            at += 1
+        return self.starting.get(at) if at < stop else None
+
+    def _agent(self, cue: Cue, stop: int) -> Subject | None:
+        for i in range(cue.last, min(stop, cue.last + 8)):
+            if self._words.low[i] in ",.;:":
+                break
+            if self._words.tag[i] & tags.AGENT:
+                mention = self.starting.get(i + 1)
+                return None if mention is None else Subject(mention, 0.85)
+        return None
