@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     [
         ("Le marché a attiré 16.226 visiteurs en 2015.", "fr", "number", "combien de visiteurs en 2015", "16.226"),
         ("Il a filé à 220 km/h sur la ligne.", "fr", "number", "à quelle allure", "220 km/h"),
-        ("Le péage coûtera 4,6 millions d'euros.", "fr", "number", "quel coût", "4,6 millions"),
+        ("Le péage coûtera 4,6 millions d'euros.", "fr", "number", "quel coût", "4,6 millions d'euros"),
         ("Douze communes sont concernées.", "fr", "number", "combien de communes", "Douze"),
         ("La réunion s'est tenue le 14 février 2018 au siège.", "fr", "time", "quel jour", "le 14 février 2018"),
         (

@@ -1,0 +1,49 @@
+"""The extractive reader: the short answer first, the right mouth or none, and nothing rather than a guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.question import parse
+from bot.reader import ExtractiveReader, Reader
+from tests.contracts.reader import BRIDGE, PORT, ReaderContract, hits, source
+from tests.fakes.encoder import FakeEncoder
+
+TEXTS = {article.id: article.text for article in (PORT, BRIDGE)}
+
+
+def reading(threshold: float) -> ExtractiveReader:
+    return ExtractiveReader(encoder=FakeEncoder(), source=source(), threshold=threshold)
+
+
+class TestExtractiveReader(ReaderContract):
+    @pytest.fixture
+    def reader(self) -> Reader:
+        return reading(0.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "name"),
+    [
+        ("Qui a dit «nous avons tenu parole» ?", "Anne Le Goff", "Anne Le Goff"),
+        ("Who said it was not safe any more?", "Paul Riou", "Paul Riou"),
+        ("What did Paul Riou say about the bridge?", "It was not safe any more", "Paul Riou"),
+        ("Combien ont coûté les travaux du port ?", "4,6 millions d'euros", None),
+        ("When was the bridge at Harrow closed?", "Tuesday, 3 May 2022", None),
+    ],
+)
+def test_the_short_answer_is_what_was_asked_for(question: str, short: str, name: str | None) -> None:
+    claim = reading(0.0).read(parse(question), hits()).claims[0]
+    text = TEXTS[claim.article_id]
+    assert claim.short.of(text).rstrip(",") == short
+    assert (None if claim.name is None else claim.name.of(text)) == name
+
+
+def test_what_somebody_said_is_never_answered_with_the_words_of_another() -> None:
+    draft = reading(0.0).read(parse("What did Anne Le Goff say about the bridge?"), hits((BRIDGE,)))
+    assert draft.claims == ()
+    assert draft.reason == "nobody says that"
+
+
+def test_below_the_threshold_nothing_is_proposed() -> None:
+    assert reading(10.0).read(parse("Who said it was not safe any more?"), hits()).claims == ()
