@@ -34,9 +34,9 @@ class FeedLoader:
         text = source.peek(head)
         if text.startswith("{"):
             return _JSON_FEED.search(text) is not None
-        root = markup.root(text)
+        root = (markup.root(text) or "").lower()
         is_xml = text.startswith("<?xml ") or path.suffix.lower() in _SUFFIXES
-        return root is not None and (root in _ROOTS or (is_xml and root not in _PAGE_ROOTS))
+        return root in _ROOTS or (is_xml and root != "" and root not in _PAGE_ROOTS)
 
     def load(self, path: Path) -> Iterator[Article | UnreadableFile]:
         """Yield an article an entry, or what is wrong with the entry. UnreadableFile if the file is no feed."""
@@ -45,8 +45,8 @@ class FeedLoader:
         if head.startswith("{"):
             yield from _json_feed(path, source.decoded(path, data))
             return
-        root = markup.root(head)
-        if root not in _ROOTS:
+        root = markup.root(head) or ""
+        if root.lower() not in _ROOTS:
             raise source.unreadable(path, f"not a feed: its root element is <{root}>")
         yield from _xml_feed(path, data)
 
@@ -58,6 +58,7 @@ def _xml_feed(path: Path, data: bytes) -> Iterator[Article | UnreadableFile]:
     feed: Any = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
         raise source.unreadable(path, "broken XML" if feed.bozo else "no entries")
+    links: set[str] = set()
     for number, entry in enumerate(feed.entries, start=1):
         title = _shown(entry.get("title_detail"))
         link = entry.get("link")
@@ -65,9 +66,13 @@ def _xml_feed(path: Path, data: bytes) -> Iterator[Article | UnreadableFile]:
         if not text:
             yield source.unreadable(path, f"entry {number}: no text")
             continue
+        key = entry.get("id") or link
+        if key in links:  # a feed that gives two entries one id: both are kept, the second under its content's
+            key = None
+        links.update([key] if key else [])
         origin = entry.get("source") or {}
         yield Article(
-            id=ids.of_record(None, link=entry.get("id") or link, title=title, text=text),
+            id=ids.of_record(None, link=key, title=title, text=text),
             title=title,
             text=text,
             outlet=origin.get("title") or _shown(feed.feed.get("title_detail")),
@@ -85,7 +90,7 @@ def _shown(detail: Any) -> str | None:  # noqa: ANN401 - feedparser's own dictio
     if not detail or not detail.get("value"):
         return None
     value = str(detail["value"])
-    return (value if detail.get("type") == "text/plain" and "&" not in value else markup.words(value)) or None
+    return (value if detail.get("type") == "text/plain" else markup.words(value)) or None
 
 
 def _longest(details: list[Any]) -> str:

@@ -1,4 +1,4 @@
-"""The ids of articles whose source gives none: readable, safe to print, and the same for the same input."""
+"""Which article this is: ids that are readable, safe to print and the same for the same input, and versions."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SUFFIX = re.compile(r"(\.[A-Za-z][A-Za-z0-9]{0,4})+$")
 _SLUG = 48  # code points
 _LONGEST = 200
+_VERSION_DIGITS = 9
 _DIGEST = 5  # bytes: 40 bits, so that a hundred thousand pages called index.html are still told apart
 
 
@@ -30,6 +31,11 @@ def of_record(own: str | None, *, link: str | None, title: str | None, text: str
     if link:
         return _id(title or _last_part(link), link)
     return _id(title or text[:_LONGEST], f"{title or ''}\n{text}")
+
+
+def version(raw: str | None) -> int:
+    """Return the version that a source declares, from 1; 0 if it declares none, or none that can be counted."""
+    return int(raw) if raw and raw.isascii() and raw.isdecimal() and len(raw) <= _VERSION_DIGITS else 0
 
 
 def _is_safe(own: str) -> bool:

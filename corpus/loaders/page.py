@@ -35,10 +35,10 @@ class PageLoader:
         if looks_binary(head):
             return False
         text = source.peek(head)
-        root = markup.root(text)
+        root = (markup.root(text) or "").lower()
         named = path.with_suffix("").suffix if path.suffix.lower() == ".gz" else path.suffix
         is_called = named.lower() in {".html", ".htm", ".xhtml"}
-        return root in _ROOTS or _DOCTYPE.match(text) is not None or (is_called and root is not None)
+        return root in _ROOTS or _DOCTYPE.match(text) is not None or (is_called and root != "")
 
     def load(self, path: Path) -> Iterator[Article | UnreadableFile]:
         """Yield the page's article. UnreadableFile if no article text is found in it."""

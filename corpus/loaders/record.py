@@ -30,6 +30,7 @@ _KNOWN = frozenset((*_TEXT, *_TITLE, *_ID, *_OUTLET, *_BYLINE, *_PUBLISHED, *_UR
 _ARRAY = re.compile(r"\[\s*(?:[{\]]|$)")
 _OBJECT = re.compile(r"\{\s*(?:[\"}]|$)")
 _PATIENCE = 100  # records in a row, from the first, that are no articles: then the file is something else
+_FIRST_LINE = 4_096  # code points that a line of column names has at most
 _SHOWN = 8  # column names in a message
 _NAME = 40  # code points of each
 
@@ -71,7 +72,7 @@ def _reader(path: Path, head: bytes) -> Callable[[Path], Iterator[Row | Unreadab
     if _OBJECT.match(text) or suffixes & {".json", ".jsonl", ".ndjson"}:
         return rows.single if _is_one_object(text) else rows.lines
     first = text.partition("\n")[0]
-    columns = {_column(name) for name in rows.header(first).columns}
+    columns = {_column(name) for name in rows.header(first[:_FIRST_LINE]).columns}
     named = len(columns & _KNOWN) >= _MANY and not columns.isdisjoint(_TEXT)
     return rows.table if named or suffixes & {".csv", ".tsv"} else None
 
@@ -108,12 +109,9 @@ def _article(path: Path, row: Row) -> Article | UnreadableFile:
     text, title, link = _text(fields), _first(fields, _TITLE), _first(fields, _URL)
     if not text.strip():
         return source.unreadable(path, "no text", line=row.line)
-    version = _first(fields, ("version",)) or "1"
-    if not version.isdecimal() or int(version) < 1:
-        return source.unreadable(path, f"version is not a number from 1: {version[:_NAME]}", line=row.line)
     return Article(
         id=ids.of_record(_first(fields, _ID), link=link, title=title, text=text),
-        version=int(version),
+        version=ids.version(_first(fields, ("version",))),
         title=title,
         text=text,
         outlet=_first(fields, _OUTLET),

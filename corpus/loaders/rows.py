@@ -67,7 +67,7 @@ def table(path: Path) -> Iterator[Row | UnreadableFile]:
     """Yield the rows of a CSV or TSV file under the names in its first line."""
     csv.field_size_limit(source.LIMIT)
     with _text(path, _encoding(path)) as stream:
-        names = header(stream.readline(_BLOCK))
+        names = header(next((line for line in iter(lambda: stream.readline(_BLOCK), "") if line.strip()), ""))
         reader = csv.reader(_whole_lines(path, stream), delimiter=names.delimiter)
         try:
             for cells in reader:

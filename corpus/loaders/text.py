@@ -41,12 +41,9 @@ class TextLoader:
         fields, text = _front_matter(path, text)
         title, text = _heading(fields.get("title"), text)
         own = fields.get("id")
-        version = fields.get("version", "1")
-        if not version.isdecimal() or int(version) < 1:
-            raise source.unreadable(path, f"version is not a number from 1: {version}")
         yield Article(
             id=ids.of_record(own, link=None, title=title, text=text) if own else ids.of_file(path),
-            version=int(version),
+            version=ids.version(fields.get("version")),
             title=title,
             text=text,
             outlet=fields.get("outlet"),
