@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from corpus.quotes import lexicon as tags
+from corpus.quotes.mentions import Mention
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from corpus.quotes.cues import Cue
     from corpus.quotes.frames import Frame, Run
-    from corpus.quotes.mentions import Mention
     from corpus.quotes.subjects import Subjects
     from corpus.quotes.words import Words
 
@@ -23,6 +23,7 @@ Place = Literal["tail", "late", "head", "joined", "continued", "none"]
 _TITLE_WORDS = 12  # a title is no longer than this
 _SCARE_WORDS = 3
 _SENTENCE_WORDS = 4  # from here on a quoted run can be a sentence of its own
+_SHORT_WORD = 3  # letters
 _INVERTED_WORDS = 3  # a run this long can be followed by "said X" without a comma
 _SKIPPED = tags.BETWEEN | tags.REFLEXIVE | tags.AUXILIARY
 
@@ -59,7 +60,7 @@ class Attributor:
         for number, run in enumerate(runs):
             stop = runs[number + 1].first if number + 1 < len(runs) else frame.last
             tail = self._tail(run, frame, stop)
-            if tail is not None and not (titles[number] and tail.place == "late"):
+            if tail is not None and not (titles[number] and (tail.place == "late" or self._is_name(frame, run))):
                 found[number] = tail
                 if tail.cue is not None:
                     used.add(tail.cue.first)
@@ -97,6 +98,14 @@ class Attributor:
         if words.low[run.first - 1] == "(" and words.capital[inner]:
             return True
         return bool(words.capital[inner] and not direct and not ends and not words.lexicon.capital_nouns)
+
+    def _is_name(self, frame: Frame, run: Run) -> bool:
+        """Whether the run is written like the name of a work, after a preposition: on “Fox News Sunday”."""
+        words = self._words
+        inner = [i for i in range(run.first, run.last) if words.low[i][0].isalnum()]
+        capitals = all(words.capital[i] or len(words.low[i]) <= _SHORT_WORD for i in inner)
+        before = words.tag[run.first - 1] if run.first > frame.first else 0
+        return capitals and len(inner) > 1 and bool(before & tags.PREPOSITION)
 
     def _is_subject(self, frame: Frame, run: Run) -> bool:
         """Whether a short run begins the frame as the subject of its verb: «L'Ogre des Ardennes» s'applique à …"""
@@ -182,7 +191,23 @@ class Attributor:
             made = self._made(cue, "head", frame.first, run.first, frame)
             if made is not None:
                 return made
-        return None
+        if run.first > frame.first and words.low[run.first - 1] == ":":
+            subject = self._subjects.first(start, run.first)
+            if subject is not None:
+                return Attribution(cue=None, speaker=subject, place="head", sure=0.75)
+        return self._speaker_inside(run)
+
+    def _speaker_inside(self, run: Run) -> Attribution | None:
+        """Read the speaker of a transcript inside the marks: "WALLACE: …"."""
+        words = self._words
+        at = next((i for i in range(run.first, run.last) if words.low[i][0].isalnum()), run.last)
+        stop = at
+        while stop < run.last and words.span(stop, stop + 1).of(words.text).isupper() and words.low[stop][0].isalpha():
+            stop += 1
+        if stop == at or stop >= run.last or words.low[stop] != ":" or len(words.low[at]) == 1:
+            return None
+        mention = Mention(first=at, last=stop, kind="name", name=(at, stop))
+        return Attribution(cue=None, speaker=mention, place="head", sure=0.9)
 
     def _ranked(self, cues: Sequence[Cue], run: Run) -> list[Cue]:
         """Order the cues before a run: the last first, but a verb of saying with "that" before what it governs."""
@@ -192,13 +217,21 @@ class Attributor:
             near = all(words.tag[i] & (tags.DETERMINER | tags.PREPOSITION) for i in range(cue.last, run.first))
             if near and cue.speech:
                 break
-            if (
-                cue.speech
-                and cue.form != "before"
-                and any(words.tag[i] & tags.THAT for i in range(cue.last, min(cue.last + 8, run.first)))
-            ):
+            if cue.speech and cue.form not in {"before", "noun"} and self._governs(cue, run):
                 return [cue, *ranked[:number], *ranked[number + 1 :]]
         return ranked
+
+    def _governs(self, cue: Cue, run: Run) -> bool:
+        """Whether a clause with "that" hangs on the cue, or, in English, one without."""
+        words = self._words
+        stop = min(cue.last + 8, run.first)
+        if any(words.tag[i] & tags.THAT for i in range(cue.last, stop)):
+            return True
+        bare = not words.lexicon.asides and not words.lexicon.capital_nouns and cue.form in {"finite", "gerund"}
+        subject = self._subjects.starting.get(cue.last)
+        if not bare or subject is None or subject.governed or self._subjects.is_time(subject) or subject.last >= run.first:
+            return False
+        return bool(words.tag[subject.last] & (tags.AUXILIARY | tags.VERB | tags.FINITE | tags.BETWEEN))
 
     def _opens(self, cue: Cue, run: Run) -> bool:
         """Whether a cue that closes the run before opens this one too: "…", dit-il, "…" or a dit X : "…"."""

@@ -11,7 +11,7 @@ from corpus.quotes.words import OUTSIDE
 if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
-Form = Literal["finite", "participle", "gerund", "infinitive", "before", "after"]
+Form = Literal["finite", "participle", "gerund", "infinitive", "noun", "before", "after"]
 
 _REACH = 16  # words over which a German auxiliary is looked for
 _FINITE_BEFORE = tags.AUXILIARY | tags.BETWEEN
@@ -60,6 +60,8 @@ def _preposition(words: Words, at: int) -> Cue | None:
 
 def _verb(words: Words, at: int) -> Cue | None:
     tag = words.tag[at]
+    if tag & tags.NOUN and at and _owned(words, at):
+        return Cue(first=at, last=at + 1, form="noun", speech=True)
     if not tag & tags.CUE:
         if is_clitic(words, at + 1) and at and words.low[at - 1] in ',»”"' and not tag & tags.AUXILIARY:
             return Cue(first=at, last=at + 2, form="finite", speech=True, clitic=at + 1)
@@ -85,10 +87,22 @@ def _verb(words: Words, at: int) -> Cue | None:
     return Cue(first=at, last=last, form="infinitive", speech=speech)
 
 
+def _owned(words: Words, at: int) -> bool:
+    """Whether the noun is somebody's: "Trump's claim", "his claim", "les propos de Trump"."""
+    before = at - 1
+    while before > at - 3 and before > 0 and not words.tag[before] and words.low[before][0].isalpha():
+        before -= 1
+    owned = words.low[before] == "'s" or bool(words.tag[before] & tags.POSSESSIVE)
+    after = at + 1 < len(words) and words.tag[at + 1] & tags.LINK
+    return owned or bool(after and words.tag[before] & tags.DETERMINER and not words.tag[before] & tags.INDEFINITE)
+
+
 def _noun(words: Words, at: int) -> bool:
     """Whether a determiner or a capital makes the form a noun: "le juge", "his claims"."""
     tag, before = words.tag[at], words.tag[at - 1]
     if words.capital[at]:
+        return True
+    if words.low[at - 1] == "'s" and tag & tags.FINITE:
         return True
     if before & tags.DETERMINER:
         auxiliary_follows = at + 1 < len(words) and words.tag[at + 1] & tags.PARTICIPLE

@@ -58,13 +58,16 @@ class _Finder:
             if frame.runs:
                 self._fill(frames, number, attributions)
             made = self._quotes(frame, attributions)
-            made += self._indirect(frame, attributions)
+            reported = list(
+                indirect(self._words, frame, attributions, self._attributor, self._subjects, self._going_on(frame))
+            )
+            made += [self._quote((span,), kind, attribution) for span, kind, attribution in reported]
             found += made
             spoken = next((a for a in reversed(attributions) if a is not None and a.speaker is not None), None)
+            if spoken is None and not frame.runs and reported:
+                spoken = reported[-1][2]
             if spoken is not None:
                 self._last = (frame, spoken)
-            elif frame.runs and any(a is None for a in attributions) is False:
-                self._last = None
         return tuple(sorted(_disjoint(found), key=lambda quote: (quote.content, quote.kind)))
 
     def _fill(self, frames: Sequence[Frame], number: int, attributions: list[Attribution | None]) -> None:
@@ -89,16 +92,24 @@ class _Finder:
         alone = (number == 0 or frames[number - 1].paragraph != frame.paragraph) and (
             number + 1 == len(frames) or frames[number + 1].paragraph != frame.paragraph
         )
+        before = frames[number - 1] if number else None
+        if before is not None and self._words.low[before.last - 1] == ":":
+            introduced = self._cued(before)
+            if introduced is not None:
+                return introduced
         ended = self._words.text[frame.runs[-1].content.stop - 1] in ".!?…"
         if alone and not ended:
             return None
+        if before is not None and not before.runs and before.paragraph == frame.paragraph:
+            cued = self._cued(before)
+            if cued is not None:
+                return cued
         if self._last is not None and self._last[0].paragraph >= frame.paragraph - 1:
             between = [f for f in frames[max(0, number - 3) : number] if f.first > self._last[0].first]
             if len(between) <= 1:
                 a = self._last[1]
                 return Attribution(cue=None, speaker=a.speaker, place="continued", sure=0.85 if not between else 0.55)
-        if number and frames[number - 1].paragraph >= frame.paragraph - 1:
-            before = frames[number - 1]
+        if before is not None and before.paragraph >= frame.paragraph - 1:
             subject = self._subjects.first(before.first, before.last)
             if subject is not None:
                 colon = self._words.low[frame.first - 1] == ":"
@@ -109,10 +120,24 @@ class _Finder:
                 return Attribution(cue=None, speaker=following.speaker, place="continued", sure=0.6)
         return None
 
+    def _cued(self, frame: Frame) -> Attribution | None:
+        """Return what the last verb of saying of the frame says about who speaks next."""
+        for cue in reversed(self._attributor.cues(frame.first, frame.last)):
+            if cue.form not in {"finite", "gerund"} or cue.passive:
+                continue
+            subject = self._subjects.of(cue, frame.first, frame.last)
+            if subject is not None:
+                return Attribution(cue=None, speaker=subject.mention, place="continued", sure=0.75)
+        return None
+
     def _loose(self, frame: Frame, size: int) -> Attribution | None:
         """A quoted run in narration that has no verb of saying: perhaps its subject's words."""
         subject = self._subjects.first(frame.first, frame.last)
-        if subject is None or size <= _NEAR:
+        words = self._words
+        if any(words.tag[i] & tags.REPORTED for i in range(frame.first, frame.last)) and self._last is not None:
+            if frame.paragraph - self._last[0].paragraph <= _NEAR:
+                return Attribution(cue=None, speaker=self._last[1].speaker, place="continued", sure=0.75)
+        if subject is None or size <= _NEAR or words.lexicon.capital_nouns:
             return None
         return Attribution(cue=None, speaker=subject, place="none", sure=0.4)
 
@@ -124,11 +149,14 @@ class _Finder:
             found.append(self._quote(parts, kind, attribution))
         return found
 
-    def _indirect(self, frame: Frame, attributions: list[Attribution | None]) -> list[Quote]:
-        return [
-            self._quote((span,), "indirect", attribution)
-            for span, attribution in indirect(self._words, frame, attributions, self._attributor, self._subjects)
-        ]
+    def _going_on(self, frame: Frame) -> Attribution | None:
+        """Return whose reported words the frame goes on with, where the form of its verbs shows that it does."""
+        words = self._words
+        if self._last is None or frame.paragraph - self._last[0].paragraph > 1:
+            return None
+        if not any(words.tag[i] & tags.REPORTED for i in range(frame.first, frame.last)):
+            return None
+        return Attribution(cue=None, speaker=self._last[1].speaker, place="continued", sure=0.75)
 
     def _quote(self, parts: tuple[Span, ...], kind: str, attribution: Attribution) -> Quote:
         words, speaker, cue = self._words, attribution.speaker, attribution.cue

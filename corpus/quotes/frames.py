@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
 _LONGEST_ASIDE = 25  # words of narration inside quotation marks
+_TO_CUE = 6  # words from a closing mark to a cue
 _NO_WORD = '«»“”„‟"‹›‚‘’'
 
 
@@ -105,7 +106,21 @@ def _goes_on(words: Words, at: int) -> bool:
         return True
     between = words.text[words.stop[at - 1] : words.start[at]]
     closed = words.quotation[at - 1] != OUTSIDE and words.quotation[at] == OUTSIDE
-    return closed and "\n" not in between and (words.text[words.start[at]].islower() or words.low[at] == ",")
+    if not closed or "\n" in between:
+        return False
+    return words.text[words.start[at]].islower() or words.low[at] == "," or _cue_follows(words, at)
+
+
+def _cue_follows(words: Words, at: int) -> bool:
+    """Whether “…?” is followed by its cue, which a capital makes look like a new sentence: Trump said."""
+    if words.low[at - 2] not in "?!,…—-" or not words.capital[at]:
+        return False
+    for i in range(at, min(at + _TO_CUE, len(words))):
+        if words.tag[i] & tags.SPEECH and words.tag[i] & tags.FINITE and not words.capital[i]:
+            return i > at
+        if not words.capital[i] and words.tag[i] & ~tags.TITLE:
+            return False
+    return False
 
 
 def _runs(words: Words, first: int, last: int) -> tuple[Run, ...]:

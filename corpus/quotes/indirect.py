@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.article import Span
+from corpus.article import Kind, Span
 from corpus.quotes import lexicon as tags
 from corpus.quotes.attribution import Attribution
 from corpus.quotes.words import OUTSIDE
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from corpus.quotes.attribution import Attributor
     from corpus.quotes.cues import Cue
     from corpus.quotes.frames import Frame
-    from corpus.quotes.subjects import Subjects
+    from corpus.quotes.subjects import Subject, Subjects
     from corpus.quotes.words import Words
 
 _SHORTEST = 3  # words
+_TO_THAT = 12  # words from a verb to its "that"
+_TAIL = 8  # words that can follow a cue which closes its sentence
 
 
 def indirect(
@@ -27,54 +29,155 @@ def indirect(
     attributions: list[Attribution | None],
     attributor: Attributor,
     subjects: Subjects,
-) -> Iterator[tuple[Span, Attribution]]:
-    """Yield the spans of a frame that are reported speech, and who says them."""
+    going_on: Attribution | None,
+) -> Iterator[tuple[Span, Kind, Attribution]]:
+    """Yield the spans of a frame that are reported speech, their kind, and who says them.
+
+    `going_on` is who speaks if the frame only goes on with what was reported before it.
+    """
     used = {a.cue.first for a in attributions if a is not None and a.cue is not None}
+    taken = [run for run, a in zip(frame.runs, attributions, strict=True) if a is not None]
+    reader = _Reader(words, frame, attributor, subjects)
+    yielded = False
     for cue in attributor.cues(frame.first, frame.last):
-        if cue.first in used or not cue.speech or cue.passive:
+        if cue.first in used or cue.passive:
             continue
-        found = _clause(words, frame, cue, subjects)
-        if found is None:
+        subject = subjects.of(cue, frame.first, frame.last)
+        span = None if subject is None else reader.clause(cue, subject)
+        if span is None or subject is None:
             continue
-        start, stop, subject = found
-        if stop - start < _SHORTEST or any(words.quotation[i] != OUTSIDE for i in range(start, stop)):
+        start, stop = span
+        if _size(words, start, stop) < _SHORTEST or any(r.first < stop and start < r.last for r in taken):
             continue
-        yield words.span(start, stop), Attribution(cue=cue, speaker=subject[0], place="head", sure=subject[1])
+        yielded = True
+        attribution = Attribution(cue=cue, speaker=subject.mention, place="head", sure=subject.sure)
+        yield words.span(start, stop), _kind(words, start, stop), attribution
+    if going_on is not None and not yielded and not taken:
+        start, stop = frame.first, reader.trim(frame.first, frame.last)
+        if _size(words, start, stop) >= _SHORTEST:
+            yield words.span(start, stop), _kind(words, start, stop), going_on
 
 
-def _clause(words: Words, frame: Frame, cue: Cue, subjects: Subjects):  # noqa: ANN202
-    subject = subjects.of(cue, frame.first, frame.last)
-    if subject is None:
+def _kind(words: Words, start: int, stop: int) -> Kind:
+    return "indirect" if all(words.quotation[i] == OUTSIDE for i in range(start, stop)) else "mixed"
+
+
+def _size(words: Words, start: int, stop: int) -> int:
+    return sum(words.low[i][0].isalnum() for i in range(start, stop))
+
+
+class _Reader:
+    """Finds how far the clause goes that a cue reports."""
+
+    def __init__(self, words: Words, frame: Frame, attributor: Attributor, subjects: Subjects) -> None:
+        self._words = words
+        self._frame = frame
+        self._attributor = attributor
+        self._subjects = subjects
+
+    def clause(self, cue: Cue, subject: Subject) -> tuple[int, int] | None:
+        """Return the words of the clause, or None if the cue reports nothing."""
+        if cue.form in {"before", "after"}:
+            return self._prepositional(cue, subject)
+        words, frame = self._words, self._frame
+        limit = min(frame.last, cue.last + _TO_THAT)
+        that = next((i for i in range(cue.last, limit) if words.tag[i] & (tags.THAT | tags.WHETHER)), None)
+        if that is not None and (cue.speech or that == cue.last) and self._reaches(cue.last, that):
+            return that, self._end(that + 1, cue)
+        if cue.form == "noun":
+            return None
+        if cue.form == "finite":
+            tail = self._tail(cue, subject)
+            if tail is not None:
+                return tail
+        if words.lexicon.bare and cue.form in {"finite", "gerund", "infinitive"}:
+            return self._complement(cue, subject)
         return None
-    mention = subject.mention
-    if cue.form == "before":
-        if cue.first <= frame.first + 1:
+
+    def _reaches(self, start: int, that: int) -> bool:
+        """Whether only the verb's other complements stand between it and its "that"."""
+        words = self._words
+        return not any(words.low[i] in ".;:" or words.tag[i] & (tags.VERB | tags.AUXILIARY) for i in range(start, that))
+
+    def _prepositional(self, cue: Cue, subject: Subject) -> tuple[int, int] | None:
+        words, frame, mention = self._words, self._frame, subject.mention
+        opens = cue.first <= frame.first + 1 or words.low[cue.first - 1] in ":;–—"
+        if cue.form == "before" and opens:
             comma = next((i for i in range(mention.last, frame.last) if words.low[i] == ","), None)
-            if comma is None:
+            start = mention.last if comma is None or words.lexicon.capital_nouns else comma + 1
+            if comma is not None and words.lexicon.capital_nouns and comma == mention.last:
+                start = comma + 1
+            return start, self._end(start, cue)
+        if cue.form == "after" and mention.first <= frame.first + 1:
+            return cue.last, self._end(cue.last, cue)
+        if not cue.speech:
+            return None
+        first = cue.first if cue.form == "before" else mention.first
+        return self._begin(first), self.trim(self._begin(first), first)
+
+    def _tail(self, cue: Cue, subject: Subject) -> tuple[int, int] | None:
+        """Return what stands before ", a dit X" or ", X said", where that closes the sentence."""
+        words, frame, mention = self._words, self._frame, subject.mention
+        first = min(cue.first, mention.first)
+        if not cue.speech or first <= frame.first or words.low[first - 1] != ",":
+            return None
+        after = max(cue.last, mention.last)
+        rest = 0
+        for i in range(after, frame.last):
+            if words.low[i] in ",.;":
+                break
+            rest += 1
+        loose = after < frame.last and words.tag[after] & (tags.PREPOSITION | tags.TIME | tags.BETWEEN)
+        if rest > (_TAIL if loose else 2):
+            return None
+        start = self._begin(first - 1)
+        return (start, first - 1) if start < first - 1 else None
+
+    def _complement(self, cue: Cue, subject: Subject) -> tuple[int, int] | None:
+        """Return what follows the verb itself: "said the plan was dead", "sagte, der Plan sei tot"."""
+        words, frame = self._words, self._frame
+        start = max(cue.last, subject.mention.last if subject.mention.first >= cue.last else cue.last)
+        if start >= frame.last:
+            return None
+        if words.lexicon.capital_nouns:
+            comma = next((i for i in range(start, min(frame.last, start + _TO_THAT)) if words.low[i] in ",:"), None)
+            if comma is None or not cue.speech:
                 return None
-            return comma + 1, _end(words, comma + 1, frame.last), (mention, subject.sure)
-        return frame.first, _trim(words, frame.first, cue.first), (mention, subject.sure)
-    if cue.form == "finite":
-        that = next((i for i in range(cue.last, min(frame.last, cue.last + 12)) if words.tag[i] & tags.THAT), None)
-        if that is not None:
-            return that, _end(words, that + 1, frame.last), (mention, subject.sure)
-        if words.low[cue.first - 1] == "," or mention.first >= 1 and words.low[mention.first - 1] == ",":
-            return frame.first, _trim(words, frame.first, min(cue.first, mention.first)), (mention, subject.sure)
-    if cue.form == "gerund":
-        that = cue.last if cue.last < frame.last and words.tag[cue.last] & tags.THAT else None
-        if that is not None:
-            return that, _end(words, that + 1, frame.last), (mention, subject.sure)
-    return None
+            return comma + 1, self._end(comma + 1, cue)
+        while start < frame.last and words.tag[start] & tags.BETWEEN and not words.tag[start] & tags.DETERMINER:
+            start += 1
+        if start >= frame.last or not words.low[start][0].isalnum():
+            return None
+        return start, self._end(start, cue)
 
+    def _begin(self, stop: int) -> int:
+        """Return where the clause begins that ends before the word `stop`."""
+        words, start = self._words, self._frame.first
+        for i in range(stop - 1, start, -1):
+            if words.low[i] in ":;":
+                return i + 1
+        while start < stop and not words.low[start][0].isalnum() and words.quotation[start] == OUTSIDE:
+            start += 1
+        return start
 
-def _end(words: Words, start: int, stop: int) -> int:
-    for i in range(start, stop):
-        if words.low[i] == "," and i + 1 < stop and words.tag[i + 1] & (tags.GERUND | tags.SPEECH):
-            return i
-    return _trim(words, start, stop)
+    def _end(self, start: int, cue: Cue) -> int:
+        """Return where the clause ends that begins with the word `start`: at the sentence, or at the next cue's clause."""
+        words, stop = self._words, self._frame.last
+        for other in self._attributor.cues(start, stop):
+            if other.first <= cue.first or other.passive:
+                continue
+            before = other.first - 1
+            if words.low[before] == "," and other.form in {"gerund", "before"}:
+                return self.trim(start, before)
+            if words.tag[before] & tags.JOINING and other.form == "finite" and other.speech:
+                return self.trim(start, before)
+            if other.form == "finite" and other.clitic is not None and words.low[before] == ",":
+                return self.trim(start, before)
+        return self.trim(start, stop)
 
-
-def _trim(words: Words, start: int, stop: int) -> int:
-    while stop > start and not words.low[stop - 1][0].isalnum():
-        stop -= 1
-    return stop
+    def trim(self, start: int, stop: int) -> int:
+        """Return `stop` without the marks before it."""
+        words = self._words
+        while stop > start and not words.low[stop - 1][0].isalnum() and words.quotation[stop - 1] == OUTSIDE:
+            stop -= 1
+        return stop

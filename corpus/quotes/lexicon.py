@@ -39,6 +39,8 @@ AGENT: Final = 1 << 26  # "by"
 JOINING: Final = 1 << 27  # "and"
 POSSESSIVE: Final = 1 << 28
 DEMONSTRATIVE: Final = 1 << 29
+REPORTED: Final = 1 << 30  # a form that goes on with somebody else's words
+NOUN: Final = 1 << 31  # "claim", "propos"
 
 PRONOUN: Final = MASCULINE | FEMININE | PLURAL | SPEAKING | THING
 CUE: Final = FINITE | PARTICIPLE | GERUND | INFINITIVE
@@ -50,6 +52,7 @@ _WORDS = {
     "indefinite": INDEFINITE,
     "possessive": POSSESSIVE,
     "demonstrative": DEMONSTRATIVE,
+    "reported": REPORTED,
     "prepositions": PREPOSITION,
     "links": LINK,
     "that": THAT,
@@ -91,6 +94,7 @@ class Lexicon:
     masculine_determiners: frozenset[str]
     feminine_determiners: frozenset[str]
     weak_links: frozenset[str]
+    oblique: frozenset[str]
     man: frozenset[str]  # roles that one man can have
     woman: frozenset[str]
     carriers: frozenset[str]  # "selon les INFORMATIONS de": not itself the one who speaks
@@ -99,6 +103,7 @@ class Lexicon:
     before: tuple[tuple[str, ...], ...]  # "according to", word by word
     weak_before: frozenset[str]
     after: frozenset[str]  # "zufolge"
+    bare: bool  # a clause can hang on its verb without "that"
     asides: bool  # narration can stand inside the marks
     capital_nouns: bool  # a capital letter does not make a name
     verb_endings: tuple[str, ...]
@@ -127,10 +132,11 @@ def _load(language: str) -> Lexicon:
         last=_lower(data["pronouns"]["last"]),
         masculine_titles=_lower(names["masculine_titles"]),
         feminine_titles=_lower(names["feminine_titles"]),
-        masculine=_lower(names["masculine"]),
-        feminine=_lower(names["feminine"]),
+        masculine=_given("masculine"),
+        feminine=_given("feminine"),
         masculine_determiners=_lower(data["words"]["masculine_determiners"]),
         feminine_determiners=_lower(data["words"]["feminine_determiners"]),
+        oblique=_lower(data["words"]["oblique"]),
         weak_links=_lower(data["words"]["weak_links"]),
         man=_lower(roles["man"]),
         woman=_lower(roles["woman"]),
@@ -140,11 +146,19 @@ def _load(language: str) -> Lexicon:
         before=tuple(sorted((_parts(cue) for cue in cues["before"]), key=len, reverse=True)),
         weak_before=_lower(cues["weak_before"]),
         after=_lower(cues["after"]),
+        bare=cues["bare"],
         asides=cues["asides"],
         capital_nouns=data["words"]["capital_nouns"],
         verb_endings=tuple(data["words"]["verb_endings"]),
         joins=cues["joins"],
     )
+
+
+@cache
+def _given(gender: str) -> frozenset[str]:
+    """Return the given names of all languages: a French paper writes of a Boris and a Theresa too."""
+    files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(_LANGUAGES.glob("*.toml")))
+    return frozenset(name.lower() for data in files for name in data["names"][gender])
 
 
 def _lower(forms: list[str]) -> frozenset[str]:
@@ -170,6 +184,8 @@ def _tags(data: dict[str, Any]) -> dict[str, int]:
     names = data["names"]
     tag(names["masculine_titles"] + names["feminine_titles"] + names["titles"], TITLE)
     tag(names["particles"], PARTICLE)
+    tag([cue for cue in data["cues"]["before"] if " " not in cue and "'" not in cue], PREPOSITION)
+    tag(data["cues"]["nouns"], NOUN)
     for kind, bits in (("stance", 0), ("speech", SPEECH)):
         for name, forms in data["cues"][kind].items():
             if name in _FORMS:

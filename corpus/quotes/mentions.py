@@ -26,6 +26,8 @@ class Mention:
     kind: Literal["name", "role", "pronoun", "relative"]
     name: tuple[int, int] | None = None  # the words of the proper name in it
     head: int | None = None  # the first noun of a role
+    owner: tuple[int, int] | None = None  # the name in "Clinton's campaign"
+    complement: tuple[int, int] | None = None  # the name in "l'avocat de Monique Olivier"
     governed: bool = False  # by a preposition: no subject
     indefinite: bool = False
 
@@ -126,6 +128,7 @@ class _Reader:
         ):
             return None
         head: int | None = None
+        complement: tuple[int, int] | None = None
         stop = at
         while self._open(at, first) and at - first < _LONGEST:
             tag = self._tag[at]
@@ -143,7 +146,8 @@ class _Reader:
                 mention = self._named(first, at, governed=governed, head=head, linked=linked)
                 if mention is not None:
                     return mention
-                stop = at = self._name_end(at)
+                complement = at, self._name_end(at)
+                stop = at = complement[1]
                 linked = False
                 continue
             if tag & tags.LINK and head is not None and self._links(at, first):
@@ -168,6 +172,7 @@ class _Reader:
             last=stop,
             kind="role",
             head=head,
+            complement=complement,
             governed=governed,
             indefinite=bool(self._tag[first] & tags.INDEFINITE),
         )
@@ -196,6 +201,8 @@ class _Reader:
             own = self._after_complement(at, end)
             if own == end:
                 return None
+        if not linked:
+            own = self._bearer(at, end)
         if end < len(self._words) and self._low[end] == "'s":
             return self._possessed(first, end, governed=governed)
         return Mention(
@@ -207,6 +214,18 @@ class _Reader:
             governed=governed,
             indefinite=head is not None and bool(self._tag[first] & tags.INDEFINITE),
         )
+
+    def _bearer(self, at: int, end: int) -> int:
+        """Return where the name proper begins in "Spokeswoman Jessica Ditto"."""
+        lexicon = self._words.lexicon
+        if self._low[at] in self._given or self._tag[at] & tags.TITLE:
+            return at
+        for i in range(at + 1, end - 1):
+            if self._low[i] in self._given:
+                return i
+        while at < end - 1 and (self._low[at] in lexicon.man or self._low[at] in lexicon.woman):
+            at += 1
+        return at
 
     def _body_end(self, at: int, first: int) -> int:
         """Return where the name of an institution ends: "Observatoire syrien des droits de l'Homme"."""
@@ -238,7 +257,7 @@ class _Reader:
             at += 1
         if at == end + 1:
             return Mention(first=first, last=end, kind="name", name=(first, end), governed=True)
-        return Mention(first=first, last=at, kind="role", head=at - 1, governed=governed)
+        return Mention(first=first, last=at, kind="role", head=at - 1, owner=(first, end), governed=governed)
 
     def _after_complement(self, at: int, end: int) -> int:
         """In "Paris Anne Hidalgo" return where the person's name begins; `end` where it is all one name."""

@@ -45,7 +45,7 @@ class People:
         self._of: dict[int, Person] = {}  # by the first word of the mention
         self.order: list[tuple[int, Person, bool]] = []  # (word, who, as a subject)
         self._collect()
-        self.all: tuple[Person, ...] = tuple({id(person): person for person in self._of.values()}.values())
+        self.all: list[Person] = list({id(person): person for person in self._of.values()}.values())
 
     def _collect(self) -> None:
         named = [mention for mention in self._mentions if mention.name is not None]
@@ -111,6 +111,10 @@ class People:
         low = self._words.low[mention.name[0]]
         return 1 if low in lexicon.masculine_titles else -1 if low in lexicon.feminine_titles else 0
 
+    def add(self, person: Person) -> None:
+        """Take in somebody who was found later."""
+        self.all.append(person)
+
     def person(self, mention: Mention) -> Person | None:
         """Return who bears the name in a mention."""
         return self._of.get(mention.first)
@@ -145,6 +149,8 @@ class People:
         person.human += 2 * (self.key(mention.name)[0] in self._given())
         if mention.kind == "name" and words.tag[mention.first] & tags.DETERMINER:
             person.human -= 1
+        if mention.name[1] - mention.name[0] > 1 and words.tag[mention.name[0]] & tags.DETERMINER:
+            person.human -= 2
         if self._aged(mention):
             person.human += 2
         if mention.kind == "role" and words.tag[mention.first] & tags.POSSESSIVE and mention.head is not None:

@@ -38,6 +38,7 @@ class _Topic:
     at: int
     person: Person
     subject: bool
+    sure: float = 1.0
 
 
 class Resolver:
@@ -85,6 +86,11 @@ class Resolver:
             return self._carried(mention)
         if mention.indefinite or words.tag[mention.first] & tags.POSSESSIVE:
             return Resolved(self._somebody(mention), 0.9)
+        apposed = self._subjects.starting.get(mention.last + 1)
+        if apposed is not None and apposed.kind == "name" and words.low[mention.last] == ",":
+            person = self._people.person(apposed)
+            if person is not None and person.human > 0:
+                return Resolved(person, 0.95, person.name)
         return self._role(mention, mention.head)
 
     def _advance(self, at: int) -> None:
@@ -96,11 +102,24 @@ class Resolver:
                 continue
             found = self._of(mention)
             if found.person is not None:
-                self._topics.append(_Topic(mention.first, found.person, subject=not mention.governed))
+                subject = not mention.governed and self._acts(mention)
+                self._topics.append(_Topic(mention.first, found.person, subject, min(1.0, found.sure + 0.05)))
                 gender = self._pronoun_gender(mention) if mention.kind == "pronoun" else 0
                 if gender and found.sure > _GUESS:
                     found.person.masculine += gender > 0
                     found.person.feminine += gender < 0
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether the mention looks like a subject: the first of its sentence, or right before a verb."""
+        words, at = self._words, mention.last
+        while at < len(words) and words.tag[at] & tags.BETWEEN and at - mention.last < 4:  # noqa: PLR2004
+            at += 1
+        if at < len(words) and words.tag[at] & (tags.AUXILIARY | tags.VERB | tags.FINITE | tags.RELATIVE):
+            return True
+        start = mention.first
+        while start and words.sentence[start - 1] == words.sentence[mention.first]:
+            start -= 1
+        return self._subjects.first(start, mention.last) is mention
 
     def _pronoun_gender(self, mention: Mention) -> int:
         tag = self._words.tag[mention.first]
@@ -108,37 +127,43 @@ class Resolver:
 
     def _recent(self, at: int, gender: int) -> Resolved:
         """Return the person of that gender who was spoken of, or spoke, last before word `at`."""
-        candidates: list[Person] = []
-        weak: list[Person] = []
-        newest = -1
+        acting, named = self._seen(at, gender)
+        spoke = next((topic for topic in reversed(self._spoke) if topic.at < at), None)
+        if spoke is not None and (at - spoke.at > _FAR or not self._fits(spoke.person, gender)):
+            spoke = None
+        if spoke is not None and (not acting or acting[0].person is spoke.person or acting[0].at <= spoke.at):
+            sure = 0.92 if not acting or acting[0].person is spoke.person else 0.85
+            return Resolved(spoke.person, sure, spoke.person.name)
+        if acting:
+            best = acting[0]
+            sure = 0.88 if self._people.gender(best.person) == gender else 0.65
+            if len(acting) > 1 and self._people.gender(acting[1].person) in {gender, 0}:
+                sure -= 0.15
+            if spoke is not None:
+                sure -= 0.1
+            return Resolved(best.person, min(sure, best.sure), best.person.name)
+        if named:
+            single = len(named) == 1 and self._people.gender(named[0].person) == gender
+            return Resolved(named[0].person, 0.6 if single else _GUESS, named[0].person.name)
+        return self._only(gender)
+
+    def _seen(self, at: int, gender: int) -> tuple[list[_Topic], list[_Topic]]:
+        """Return whom the pronoun can mean, the last spoken of first: those who act, and those only named."""
+        acting: list[_Topic] = []
+        named: list[_Topic] = []
         for topic in reversed(self._topics):
             if topic.at >= at:
                 continue
             if at - topic.at > _FAR:
                 break
-            if topic.person in candidates or not self._fits(topic.person, gender):
+            if not self._fits(topic.person, gender) or any(topic.person is known.person for known in acting):
                 continue
             if topic.subject:
-                newest = topic.at if not candidates else newest
-                candidates.append(topic.person)
-            elif topic.person not in weak:
-                weak.append(topic.person)
-        spoke = next((topic for topic in reversed(self._spoke) if topic.at < at), None)
-        if spoke is not None and at - spoke.at <= _FAR and self._fits(spoke.person, gender):
-            if not candidates or candidates[0] is spoke.person:
-                return Resolved(spoke.person, 0.92, spoke.person.name)
-            if newest <= spoke.at:
-                return Resolved(spoke.person, 0.85, spoke.person.name)
-        if candidates:
-            best = candidates[0]
-            sure = 0.85 if self._people.gender(best) == gender else 0.65
-            if len(candidates) > 1 and self._people.gender(candidates[1]) in {gender, 0}:
-                sure -= 0.2
-            return Resolved(best, sure, best.name)
-        if weak:
-            single = len(weak) == 1 and self._people.gender(weak[0]) == gender
-            return Resolved(weak[0], 0.6 if single else _GUESS, weak[0].name)
-        return self._only(gender)
+                acting.append(topic)
+            elif all(topic.person is not known.person for known in named):
+                named.append(topic)
+        likely = [topic for topic in acting if topic.person.human > 0 or self._people.gender(topic.person)]
+        return likely or acting, named
 
     def _only(self, gender: int) -> Resolved:
         """Return the one person of that gender in the whole article: a lead can say "he" before the name."""
@@ -154,7 +179,8 @@ class Resolver:
             return known == gender and person.human >= 0
         if person.name is None:
             return True
-        return person.human > 0 or (person.human == 0 and len(self._people.key(person.name)) > 1)
+        key = self._people.key(person.name)
+        return person.human > 0 or (person.human == 0 and len(key) > 1 and len(key[0]) > 1)
 
     def _somebody(self, mention: Mention) -> Person | None:
         """Return a person without a name, for a role that only people have."""
@@ -192,7 +218,7 @@ class Resolver:
         gender = gender or (noun in lexicon.man) - (noun in lexicon.woman)
         named = any(words.capital[i] for i in range(head, mention.last))
         if noun in lexicon.bodies:
-            return Resolved(None, 0.8, (head, mention.last)) if named else _UNKNOWN
+            return self._body(mention, head, named=named)
         human = noun in lexicon.man or noun in lexicon.woman
         shown = bool(words.tag[mention.first] & tags.DEMONSTRATIVE)
         if not gender or not (human or shown):
@@ -202,6 +228,21 @@ class Resolver:
             return Resolved(self._somebody(mention), _GUESS)
         plain = mention.last - head == 1
         return Resolved(found.person, min(found.sure, 0.7 if shown else 0.55 if plain else _GUESS), found.name)
+
+    def _body(self, mention: Mention, head: int, *, named: bool) -> Resolved:
+        """Return the institution meant: the one the phrase names, or the last one spoken of."""
+        words = self._words
+        if named:
+            body = Person(name=(head, mention.last), human=-3)
+            body.roles.update(words.low[i] for i in range(head, mention.last))
+            body.at.append(mention.first)
+            self._people.add(body)
+            return Resolved(body, 0.8, body.name)
+        if words.tag[mention.first] & tags.DEMONSTRATIVE:
+            for topic in reversed(self._topics):
+                if topic.at < mention.first and topic.person.human < 0:
+                    return Resolved(topic.person, 0.6, topic.person.name)
+        return _UNKNOWN
 
     def _bearer(self, mention: Mention, bearers: list[Person]) -> Resolved:
         """Return the one of those who have the role that the mention means."""

@@ -111,10 +111,16 @@ class Subjects:
                 and (not mention.governed or mention.kind == "relative")
             ):
                 return mention
+            inner = self.starting.get(i + 1)
+            if inner is not None and inner.last == comma and self._subject_like(inner):
+                return inner
         mention = self.starting.get(start)
         if mention is not None and mention.last == comma and not mention.governed and not self.is_time(mention):
             return mention
         return None
+
+    def _subject_like(self, mention: Mention) -> bool:
+        return not mention.governed and not self.is_time(mention) and mention.kind in {"name", "role"}
 
     def _shared(self, start: int, stop: int, depth: int, sure: float) -> Subject | None:
         """Return the subject that a later verb of the sentence shares: the first of the sentence."""
@@ -143,6 +149,9 @@ class Subjects:
         for _ in range(4):
             mention = self.ending.get(at)
             if mention is not None:
+                if mention.name is None and mention.complement is not None and mention.complement[1] == mention.last:
+                    first, last = mention.complement
+                    return Mention(first=first, last=last, kind="name", name=(first, last))
                 return mention
             at -= 1
         return None
@@ -175,13 +184,18 @@ class Subjects:
             return None if named is None else Subject(named, 0.9)
         if cue.passive:
             return self._agent(cue, stop)
+        if cue.form == "noun":
+            return self._owner(cue)
+        beside = self.ending.get(cue.first)
+        if cue.form == "gerund" and beside is not None and not self.is_time(beside):
+            if not beside.governed or not words.lexicon.asides:
+                return Subject(beside, 0.85)
         if cue.form in {"gerund", "infinitive"}:
             found = self.first(start, cue.first)
             return None if found is None else Subject(found, 0.75)
         found_before = self.before(cue.first, start)
-        if found_before is not None and words.lexicon.capital_nouns and found_before.sure < 0.9:
-            following = self.after(cue.last, stop)
-            return Subject(following, 0.9) if following is not None else found_before
+        if found_before is not None and words.lexicon.capital_nouns:
+            return self._second(cue, found_before, stop)
         if found_before is None:
             following = self.after(cue.last, stop)
             return None if following is None else Subject(following, 0.9)
@@ -195,10 +209,64 @@ class Subjects:
             or words.sentence[cue.first - 1] != words.sentence[cue.first]
             or words.low[cue.first - 1] in ',;:.»”"'
         )
-        whole = mention.kind == "name" or bool(words.tag[mention.first] & (tags.DETERMINER | tags.PRONOUN | tags.TITLE))
+        whole = mention.kind == "name" or bool(
+            words.tag[mention.first] & (tags.DETERMINER | tags.PRONOUN | tags.TITLE) or words.capital[mention.first]
+        )
         return heads and whole and mention.first == cue.last and not self.is_time(mention)
 
+    def _second(self, cue: Cue, before: Subject, stop: int) -> Subject:
+        """Choose, where the verb stands second, between the subject before it and the one after: "Ihm sagte Karma"."""
+        words, mention = self._words, before.mention
+        following = self.after(cue.last, stop)
+        if following is None:
+            return before
+        near = all(words.tag[i] & tags.BETWEEN for i in range(cue.last, following.first))
+        nominative = words.low[following.first] not in words.lexicon.oblique
+        opening = mention.last - mention.first == 1 and mention.kind == "role" and before.sure > 0.9  # noqa: PLR2004
+        unfit = words.low[mention.first] in words.lexicon.oblique or (
+            opening and words.low[mention.first] not in words.lexicon.bodies
+        )
+        if (unfit and nominative) or (near and following.kind == "name" and not words.tag[following.first] & tags.DETERMINER):
+            return Subject(following, 0.88)
+        return before
+
+    def _owner(self, cue: Cue) -> Subject | None:
+        """Return whose claim it is: "Trump's claim", "his claim", "the claim of Trump"."""
+        words = self._words
+        for i in range(cue.first, max(-1, cue.first - 6), -1):
+            mention = self.starting.get(i)
+            if mention is None:
+                continue
+            if mention.owner is not None:
+                return Subject(Mention(first=mention.owner[0], last=mention.owner[1], kind="name", name=mention.owner), 0.85)
+            if words.tag[i] & tags.POSSESSIVE and words.tag[i] & (tags.MASCULINE | tags.FEMININE):
+                return Subject(Mention(first=i, last=i + 1, kind="pronoun"), 0.8)
+            break
+        after = cue.last
+        if after < len(words) and words.tag[after] & tags.LINK:
+            whole = self.starting.get(after + 1) or self._rest(after + 1)
+            return None if whole is None else Subject(whole, 0.8)
+        return None
+
+    def _rest(self, at: int) -> Mention | None:
+        """Return what is left of the mention that the word `at` is in."""
+        for i in range(at, max(-1, at - 14), -1):
+            mention = self.starting.get(i)
+            if mention is not None:
+                if mention.last <= at:
+                    return None
+                name = mention.name if mention.name is not None and mention.name[0] >= at else None
+                words = self._words
+                if name is None and words.capital[at] and not words.lexicon.capital_nouns:
+                    name = (at, mention.last)
+                head = next((j for j in range(at, mention.last) if not words.tag[j] & tags.DETERMINER), at)
+                return Mention(first=at, last=mention.last, kind="role", name=name, head=head)
+        return None
+
     def _governed_by(self, at: int, stop: int) -> Mention | None:
+        rest = self._rest(at)
+        if rest is not None and at not in self.starting:
+            return rest
         while at < stop and at not in self.starting:
             if not self._words.low[at][0].isalnum() or self._words.tag[at] & _STOPS:
                 return None
