@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import json
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 _WINDOW = 32_768  # bytes
 _BLOCK = 2**20  # code points, or bytes
 _DELIMITERS = ",;\t|"
@@ -49,11 +51,14 @@ def lines(path: Path) -> Iterator[Row | UnreadableFile]:
 
 def array(path: Path) -> Iterator[Row | UnreadableFile]:
     """Yield the objects of a JSON array. Where it breaks off, what is wrong with it comes last."""
-    with _text(path, "utf-8-sig") as stream:
+    with _text(path, _encoding(path)) as stream:
         try:
             for line, value in values(path, stream):
-                fault = source.unreadable(path, "not a JSON object", line=line)
-                yield Row(line=line, fields=value) if isinstance(value, dict) else fault
+                if isinstance(value, UnreadableFile):
+                    yield value
+                else:
+                    fault = source.unreadable(path, "not a JSON object", line=line)
+                    yield Row(line=line, fields=value) if isinstance(value, dict) else fault
         except UnreadableFile as fault:
             yield fault
 
@@ -104,9 +109,14 @@ def _row(path: Path, columns: tuple[str, ...], cells: list[str], line: int) -> R
     if len(cells) > len(columns) and any(cells[len(columns) :]):
         cause = f"{len(cells)} columns, but the first line names {len(columns)}"
         return source.unreadable(path, cause, line=line, remedy="Put the text in quotation marks.")
-    if any(not cell.isascii() and any("\udc80" <= c <= "\udcff" for c in cell) for cell in cells):
+    if not all(map(_is_sound, cells)):
         return source.unreadable(path, "not valid UTF-8", line=line)
     return Row(line=line, fields=dict(zip_longest(columns, cells[: len(columns)], fillvalue="")))
+
+
+def _is_sound(raw: str) -> bool:
+    """Whether all of it was in the file's encoding; `_text` leaves a lone surrogate for each byte that was not."""
+    return raw.isascii() or _ESCAPED_BYTE.search(raw) is None
 
 
 def _parsed(path: Path, data: bytes, line: int) -> Row | UnreadableFile:
@@ -124,7 +134,10 @@ def _parsed(path: Path, data: bytes, line: int) -> Row | UnreadableFile:
 
 
 def values(path: Path, stream: IO[str]) -> Iterator[tuple[int, object]]:
-    """Yield the values of a JSON array with the line that each begins on; UnreadableFile where it breaks off."""
+    """Yield the values of a JSON array with the line that each begins on; a damaged one as an UnreadableFile.
+
+    Raises UnreadableFile where the array breaks off.
+    """
     decoder = json.JSONDecoder()
     opening = stream.read(_BLOCK)
     at = opening.find("[") + 1
@@ -135,8 +148,9 @@ def values(path: Path, stream: IO[str]) -> Iterator[tuple[int, object]]:
         if buffer.startswith("]", start):
             return
         if found := _value(decoder, buffer, start, last=last):
-            yield line, found[0]
-            at = found[1]
+            value, at = found
+            damaged = source.unreadable(path, "not valid UTF-8", line=line)
+            yield line, value if _is_sound(buffer[start:at]) else damaged
             line += buffer.count("\n", start, at)
         elif last or len(buffer) - start > source.LIMIT:
             raise source.unreadable(path, "broken or cut-off JSON" if last else _TOO_LONG, line=line)
@@ -176,8 +190,11 @@ def _whole_lines(path: Path, stream: IO[str]) -> Iterator[str]:
 @contextmanager
 def _text(path: Path, encoding: str) -> Iterator[IO[str]]:
     """Open a file as text; what is not in its encoding stands in it as lone surrogates, row by row."""
-    with source.opened(path) as stream, TextIOWrapper(stream, encoding, "surrogateescape", newline="") as text:
-        yield text
+    try:
+        with source.opened(path) as stream, TextIOWrapper(stream, encoding, "surrogateescape", newline="") as text:
+            yield text
+    except UnicodeDecodeError as fault:  # UTF-16 that is cut in the middle of a character
+        raise source.unreadable(path, f"not valid {fault.encoding.upper()}") from fault
 
 
 def _encoding(path: Path) -> str:

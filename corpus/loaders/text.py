@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # A file that begins with a rule ("---") has front matter only if what follows it is a key and there is a second rule.
 _FRONT_MATTER = re.compile(r"-{3,}[ \t]*\n(?=[A-Za-z_][\w -]*:(?:\s|$))")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
+_LONGEST_FRONT_MATTER = 32_768  # code points; the YAML parser is slow, and nothing said of an article is longer
 _LONGEST_HEADING = 400  # code points
 _NOTHING = {"", "~", "null"}
 
@@ -65,6 +66,8 @@ def _front_matter(path: Path, text: str) -> tuple[dict[str, str], str]:
     handler = YAMLHandler()
     try:
         written, rest = handler.split(text)
+        if len(written) > _LONGEST_FRONT_MATTER:
+            raise source.unreadable(path, "front matter longer than 32 KiB")
         # The plain loader reads every value as the words that stand there: "no" is Norwegian, not False.
         values = handler.load(written, Loader=yaml.BaseLoader)
     except ValueError:  # no second rule
