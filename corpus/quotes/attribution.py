@@ -141,7 +141,9 @@ class Attributor:
             inverted_place = skipped or after_comma or self._after_comma_between(cue, at)
             if cue.clitic is not None and inverted_place:
                 return self._made(cue, "tail" if skipped else "late", at, stop, frame)
-            if inverted_place and (comma or after_comma or run.size >= _INVERTED_WORDS):
+            before = None if skipped else self._subjects.before(cue.first, at)
+            preposed = before is not None and before.sure > 0.9 and before.mention.kind != "relative"  # noqa: PLR2004
+            if inverted_place and not preposed and (comma or after_comma or run.size >= _INVERTED_WORDS):
                 mention = self._subjects.after(cue.last, self._clause(cue.last, stop))
                 if mention is not None:
                     sure = 0.97 if skipped else 0.9

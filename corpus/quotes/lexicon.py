@@ -43,6 +43,7 @@ REPORTED: Final = 1 << 30  # a form that goes on with somebody else's words
 NOUN: Final = 1 << 31  # "claim", "propos"
 
 PRONOUN: Final = MASCULINE | FEMININE | PLURAL | SPEAKING | THING
+NO_NOUN: Final = AUXILIARY | VERB | RELATIVE | THAT | CONJUNCTION | PRONOUN | TIME
 CUE: Final = FINITE | PARTICIPLE | GERUND | INFINITIVE
 
 _LANGUAGES = Path(__file__).parent.parent / "languages"
@@ -99,6 +100,8 @@ class Lexicon:
     woman: frozenset[str]
     carriers: frozenset[str]  # "selon les INFORMATIONS de": not itself the one who speaks
     bodies: frozenset[str]  # what an institution is called
+    offices: frozenset[str]  # of these, those whose phrase is a name: "préfecture de Moselle"
+    demonyms: tuple[str, ...]  # endings of what the people of a place are called
     unsaid: frozenset[str]  # words before a title that nobody said
     before: tuple[tuple[str, ...], ...]  # "according to", word by word
     weak_before: frozenset[str]
@@ -142,6 +145,8 @@ def _load(language: str) -> Lexicon:
         woman=_lower(roles["woman"]),
         carriers=_lower(data["words"]["carriers"]),
         bodies=_lower(roles["bodies"]),
+        offices=_lower(roles["offices"]),
+        demonyms=tuple(roles["demonyms"]),
         unsaid=_lower(data["unsaid"]["before"]),
         before=tuple(sorted((_parts(cue) for cue in cues["before"]), key=len, reverse=True)),
         weak_before=_lower(cues["weak_before"]),

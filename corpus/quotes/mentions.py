@@ -6,15 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from corpus.quotes import lexicon as tags
+from corpus.quotes.names import Names
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
 _LONGEST = 14  # words of one noun phrase
-_NO_NOUN = tags.AUXILIARY | tags.VERB | tags.RELATIVE | tags.THAT | tags.CONJUNCTION | tags.PRONOUN | tags.TIME
-_FUNCTION = tags.DETERMINER | tags.PREPOSITION | tags.CONJUNCTION | tags.AUXILIARY | tags.PRONOUN | tags.BETWEEN
-_NO_NAME = _FUNCTION | tags.TIME | tags.VERB | tags.GERUND | tags.WHETHER
+_TO_HEAD = 3  # words of a phrase among which its noun is looked for
+_NO_NAME = (
+    tags.DETERMINER
+    | tags.PREPOSITION
+    | tags.CONJUNCTION
+    | tags.AUXILIARY
+    | tags.PRONOUN
+    | tags.BETWEEN
+    | tags.TIME
+    | tags.VERB
+    | tags.GERUND
+    | tags.WHETHER
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +36,7 @@ class Mention:
     last: int
     kind: Literal["name", "role", "pronoun", "relative"]
     name: tuple[int, int] | None = None  # the words of the proper name in it
-    head: int | None = None  # the first noun of a role
+    head: int | None = None  # the noun of a role
     owner: tuple[int, int] | None = None  # the name in "Clinton's campaign"
     complement: tuple[int, int] | None = None  # the name in "l'avocat de Monique Olivier"
     governed: bool = False  # by a preposition: no subject
@@ -40,23 +51,8 @@ def read_mentions(words: Words) -> list[Mention]:
 class _Reader:
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._names = Names(words)
         self._low, self._tag, self._capital = words.low, words.tag, words.capital
-        self._inside = {
-            low
-            for i, low in enumerate(words.low)
-            if words.capital[i]
-            and i
-            and words.sentence[i] == words.sentence[i - 1]
-            and words.low[i - 1] not in '«“„"‘:-–'
-        }
-        given = words.lexicon.masculine | words.lexicon.feminine
-        self._surnames = {
-            words.low[i + 1]
-            for i in range(len(words) - 1)
-            if words.capital[i] and words.capital[i + 1] and words.low[i] in given
-        }
-        self._given = given
-        self._lower = {low for i, low in enumerate(words.low) if not words.capital[i]}
 
     def read(self) -> list[Mention]:
         found: list[Mention] = []
@@ -75,16 +71,17 @@ class _Reader:
 
     def _mention(self, at: int, previous: Mention | None) -> Mention | None:
         tag = self._tag[at]
-        governed = self._governed(at, previous)
+        if not tag and not self._capital[at] and not (at and self._tag[at - 1] & tags.PREPOSITION):
+            return None
         if tag & tags.RELATIVE and not self._capital[at]:
             return Mention(first=at, last=at + 1, kind="relative")
+        governed = self._governed(at, previous)
         if tag & tags.PRONOUN and not (tag & tags.DETERMINER and self._noun(at + 1)):
             return Mention(first=at, last=at + 1, kind="pronoun", governed=governed)
-        if tag & tags.DETERMINER and not self._name_starts(at):
-            return self._phrase(at, governed=governed)
-        if self._name_starts(at):
+        if self._names.starts(at):
             return self._named(at, at, governed=governed)
-        if self._capital[at] and self._words.lexicon.capital_nouns and not tag & _NO_NAME:
+        bare = self._capital[at] and self._words.lexicon.capital_nouns and not tag & _NO_NAME
+        if tag & tags.DETERMINER or bare:
             return self._phrase(at, governed=governed)
         if at and self._tag[at - 1] & tags.PREPOSITION and self._noun(at) and not tag & (tags.CUE | tags.PREPOSITION):
             return self._phrase(at, governed=True)
@@ -95,227 +92,142 @@ class _Reader:
             return False
         if self._tag[at - 1] & tags.PREPOSITION:
             return True
-        joined = self._tag[at - 1] & tags.JOINING or self._low[at - 1] == ","
-        return bool(
-            joined
-            and previous is not None
-            and previous.governed
-            and previous.last == at - 1
-            and self._tag[at - 1] & tags.JOINING
-        )
-
-    def _open(self, at: int, first: int) -> bool:
-        """Whether the phrase that begins at `first` can go on with the word `at`."""
-        words = self._words
-        return (
-            at < len(words)
-            and words.quotation[at] == OUTSIDE
-            and words.sentence[at] == words.sentence[first]
-            and self._low[at][0].isalnum()
-        )
+        listed = previous is not None and previous.governed and previous.last == at - 1
+        return bool(listed and self._tag[at - 1] & tags.JOINING)
 
     def _noun(self, at: int) -> bool:
-        return self._open(at, at - 1) and not (self._tag[at] & _NO_NOUN and not self._capital[at])
+        return self._names.open(at, at - 1) and not (self._tag[at] & tags.NO_NOUN and not self._capital[at])
 
     def _phrase(self, first: int, *, governed: bool) -> Mention | None:
-        at, linked = first, False
-        while self._open(at, first) and self._tag[at] & (tags.DETERMINER | (tags.LINK if at > first else 0)):
-            if self._capital[at] and at > first and self._name_starts(at):
-                break
-            at += 1
-        if not self._open(at, first) or (
-            self._tag[at] & _NO_NOUN and not self._capital[at] and self._low[at] not in self._words.lexicon.last
-        ):
+        """Read the noun phrase that begins at the word: "le chef de la diplomatie américaine John Kerry"."""
+        start = self._past_determiners(first)
+        if not self._names.open(start, first):
+            return None
+        latter = self._low[start] in self._words.lexicon.last
+        if self._tag[start] & tags.NO_NOUN and not self._capital[start] and not latter:
             return None
         head: int | None = None
         complement: tuple[int, int] | None = None
-        stop = at
-        while self._open(at, first) and at - first < _LONGEST:
+        linked = chained = False
+        at = stop = start
+        while self._names.open(at, first) and at - first < _LONGEST:
             tag = self._tag[at]
-            if self._capital[at] and self._name_starts(at):
-                if (
-                    head is not None
-                    and not linked
-                    and self._acronym(at)
-                    and at + 1 < len(self._tag)
-                    and self._tag[at + 1] & tags.LINK
-                ):
-                    at += 1
-                    stop = at
-                    continue
-                mention = self._named(first, at, governed=governed, head=head, linked=linked)
+            if self._capital[at] and self._names.starts(at):
+                if head is not None and governed and not linked and self._parts(head, at):
+                    break
+                mention = self._own_name(first, at, governed=governed, head=head, linked=linked, chained=chained)
                 if mention is not None:
                     return mention
-                complement = at, self._name_end(at)
+                complement = at, self._names.end(at)
                 stop = at = complement[1]
                 linked = False
-                continue
-            if tag & tags.LINK and head is not None and self._links(at, first):
+            elif tag & tags.LINK and head is not None and self._names.links(at, first):
                 at += 1
-                linked = True
-                continue
-            if tag & tags.DETERMINER and linked:
+                linked = chained = True
+            elif tag & tags.DETERMINER and linked:
                 at += 1
-                continue
-            if head is not None and tag & (_NO_NOUN | tags.PREPOSITION | tags.DETERMINER | tags.BETWEEN):
+            elif head is not None and self._ends(at, linked=linked):
                 break
-            if head is not None and not linked and tag & tags.CUE:
-                break
-            head = at if head is None else head
-            at += 1
-            stop = at
-            linked = False
-            if stop < len(self._words) and self._low[stop] == "'s":
-                at += 1
+            else:
+                head = at if head is None else head
+                stop = at = at + 1
+                linked = False
+                if at < len(self._words) and self._low[at] == "'s":
+                    at += 1
         return Mention(
             first=first,
-            last=stop,
+            last=max(stop, start + 1),
             kind="role",
-            head=head,
+            head=self._head(head, stop),
             complement=complement,
             governed=governed,
             indefinite=bool(self._tag[first] & tags.INDEFINITE),
         )
 
-    def _links(self, at: int, first: int) -> bool:
-        after = at + 1
-        while self._open(after, first) and self._tag[after] & tags.DETERMINER:
-            after += 1
-        if self._low[at] in self._words.lexicon.weak_links and self._open(after, first) and self._capital[after]:
-            return False
-        return self._open(after, first) and (
-            self._capital[after] or not self._tag[after] & (_NO_NOUN | tags.PREPOSITION)
-        )
+    def _past_determiners(self, first: int) -> int:
+        at = first
+        while self._names.open(at, first) and self._tag[at] & (tags.DETERMINER | (tags.LINK if at > first else 0)):
+            if self._capital[at] and at > first and self._names.starts(at):
+                break
+            at += 1
+        return at
+
+    def _ends(self, at: int, *, linked: bool) -> bool:
+        """Whether the noun phrase ends before the word."""
+        tag = self._tag[at]
+        if tag & (tags.NO_NOUN | tags.PREPOSITION | tags.DETERMINER | tags.BETWEEN):
+            return True
+        return bool(not linked and tag & tags.CUE)
+
+    def _parts(self, head: int, at: int) -> bool:
+        """Whether a name after a governed noun is not the noun's: "a dit au quotidien régional Jean Roux"."""
+        lexicon = self._words.lexicon
+        human = self._low[head] in lexicon.man or self._low[head] in lexicon.woman
+        return not human and self._names.personal(at, self._names.end(at))
+
+    def _head(self, head: int | None, stop: int) -> int | None:
+        """Return the noun of a phrase whose first word may be an adjective: "la jeune FEMME"."""
+        if head is None:
+            return None
+        lexicon = self._words.lexicon
+        for i in range(head, min(head + _TO_HEAD, stop)):
+            if self._low[i] in lexicon.man or self._low[i] in lexicon.woman or self._low[i] in lexicon.bodies:
+                return i
+            if self._tag[i] & tags.LINK:
+                break
+        return head
+
+    def _own_name(
+        self, first: int, at: int, *, governed: bool, head: int | None, linked: bool, chained: bool
+    ) -> Mention | None:
+        """Read the name at `at`; None if it only completes the phrase: "maire de PARIS", "l'élu LR"."""
+        alone = self._names.end(at) - at == 1
+        completes = alone and (self._names.acronym(at) or chained) and self._low[at] not in self._names.given
+        if head is not None and not linked and completes:
+            return None
+        return self._named(first, at, governed=governed, head=head, linked=linked)
 
     def _named(
         self, first: int, at: int, *, governed: bool, head: int | None = None, linked: bool = False
     ) -> Mention | None:
-        """Read the name at `at` of the phrase from `first`; None if it only completes the phrase ("maire de PARIS")."""
-        end = self._name_end(at)
+        names, end = self._names, self._names.end(at)
         if end - at == 1 and self._low[at] in self._words.lexicon.bodies:
-            end = self._body_end(at, first)
-        elif head is None and governed and end - at > 1 and self._acronym(at) and not self._acronym(at + 1):
-            end = at + 1
-        own = at
-        if linked:
-            own = self._after_complement(at, end)
-            if own == end:
-                return None
-        if not linked:
-            own = self._bearer(at, end)
+            end = names.institution_end(at, first)
+        elif head is None and governed and end - at > 1:
+            end = self._parted(at, end)
+        own = names.after_complement(at, end) if linked else names.bearer(at, end)
+        if linked and own == end:
+            return None
         if end < len(self._words) and self._low[end] == "'s":
             return self._possessed(first, end, governed=governed)
+        plural = bool(self._tag[first] & tags.INDEFINITE and self._tag[first] & tags.LINK)
         return Mention(
             first=first,
             last=end,
             kind="name" if head is None else "role",
             name=(own, end),
-            head=head,
-            governed=governed,
+            head=self._head(head, own),
+            governed=governed or plural,
             indefinite=head is not None and bool(self._tag[first] & tags.INDEFINITE),
         )
 
-    def _bearer(self, at: int, end: int) -> int:
-        """Return where the name proper begins in "Spokeswoman Jessica Ditto"."""
-        lexicon = self._words.lexicon
-        if self._low[at] in self._given or self._tag[at] & tags.TITLE:
-            return at
-        for i in range(at + 1, end - 1):
-            if self._low[i] in self._given:
-                return i
-        while at < end - 1 and (self._low[at] in lexicon.man or self._low[at] in lexicon.woman):
-            at += 1
-        return at
-
-    def _body_end(self, at: int, first: int) -> int:
-        """Return where the name of an institution ends: "Observatoire syrien des droits de l'Homme"."""
-        end = i = at + 1
-        while self._open(i, first) and i - at < _LONGEST:
-            tag = self._tag[i]
-            if tag & tags.LINK and self._links(i, first):
-                i += 1
-                while self._tag[i] & tags.DETERMINER:
-                    i += 1
-                end = i = i + 1
-            elif not tag and i - end < 2:
-                i += 1
-            else:
-                break
-        return end
-
-    def _acronym(self, at: int) -> bool:
-        words = self._words
-        return words.text[words.start[at] : words.stop[at]].isupper() and len(self._low[at]) > 1
+    def _parted(self, at: int, end: int) -> int:
+        """Part a governed name from the subject that follows: "a dit à l'AFP Ibrahim", "au Monde Jean Roux"."""
+        if self._names.acronym(at) and not self._names.acronym(at + 1):
+            return at + 1
+        own = self._names.bearer(at, end)
+        role = any(
+            self._low[i] in self._words.lexicon.man or self._tag[i] & tags.TITLE for i in range(at, min(own, end))
+        )
+        return own if own > at and self._words.lexicon.asides and not role else end
 
     def _possessed(self, first: int, end: int, *, governed: bool) -> Mention | None:
+        """Read "Clinton's campaign", of which the name ends at word `end`."""
         at = end + 1
-        while (
-            self._open(at, first)
-            and not self._tag[at] & (_NO_NOUN | tags.PREPOSITION | tags.CUE)
-            and at - first < _LONGEST
-        ):
+        while self._names.open(at, first) and at - first < _LONGEST:
+            if self._tag[at] & (tags.NO_NOUN | tags.PREPOSITION | tags.CUE):
+                break
             at += 1
         if at == end + 1:
             return Mention(first=first, last=end, kind="name", name=(first, end), governed=True)
         return Mention(first=first, last=at, kind="role", head=at - 1, owner=(first, end), governed=governed)
-
-    def _after_complement(self, at: int, end: int) -> int:
-        """In "Paris Anne Hidalgo" return where the person's name begins; `end` where it is all one name."""
-        given = self._given
-        if self._low[at] in given:
-            return end
-        for i in range(at + 1, end - 1):
-            if self._low[i] in given or self._tag[i] & tags.TITLE:
-                return i
-        return at + 1 if end - at >= 3 and not self._tag[at + 1] & tags.PARTICLE else end
-
-    def _name_starts(self, at: int) -> bool:
-        words = self._words
-        if not self._capital[at] or words.quotation[at] != OUTSIDE or not self._low[at][0].isalpha():
-            return False
-        tag, low = self._tag[at], self._low[at]
-        quoted_before = at > 0 and words.quotation[at - 1] != OUTSIDE
-        initial = at == 0 or words.sentence[at - 1] != words.sentence[at] or self._low[at - 1] in '«“„"‘:-–»”'
-        spaced = at > 0 and words.stop[at - 1] < words.start[at]
-        follows = self._open(at + 1, at) and self._capital[at + 1]
-        if tag & tags.TITLE:
-            after = at + 2 if at + 1 < len(words) and self._low[at + 1] == "." else at + 1
-            return self._open(after, at) and self._capital[after]
-        if words.lexicon.capital_nouns and low not in self._given and low not in self._surnames:
-            return self._acronym(at)
-        if tag & _FUNCTION:
-            return not initial and follows and bool(tag & (tags.DETERMINER | tags.PARTICLE)) and len(low) > 1
-        if tag & _NO_NAME and not follows:
-            return False
-        if not initial:
-            return True
-        if low in self._inside or low in words.lexicon.masculine or low in words.lexicon.feminine:
-            return True
-        if tag & tags.CUE and not follows:
-            return False
-        if quoted_before and spaced and words.sentence[at - 1] == words.sentence[at] and not tag:
-            return low not in self._lower
-        return follows or (low not in self._lower and self._acronym(at))
-
-    def _name_end(self, at: int) -> int:
-        words = self._words
-        capitals, j = 0, at
-        while j < len(words) and words.quotation[j] == OUTSIDE:
-            if self._capital[j] and self._low[j][0].isalpha() and (j == at or words.sentence[j] == words.sentence[at]):
-                if self._low[j].endswith("'") and j > at:
-                    break
-                capitals += not self._tag[j] & tags.TITLE
-                j += 1
-                dotted = self._tag[j - 1] & tags.TITLE or len(self._low[j - 1]) == 1
-                if dotted and self._open(j + 1, at) and self._low[j] == "." and self._capital[j + 1]:
-                    j += 1
-                continue
-            particle = self._tag[j] & tags.PARTICLE and (capitals == 1 or not self._tag[j] & tags.LINK)
-            after = j + 1
-            while self._open(after, at) and self._tag[after] & tags.PARTICLE and not self._capital[after]:
-                after += 1
-            if particle and capitals and after - j <= 2 and self._open(after, at) and self._capital[after]:
-                j = after
-                continue
-            break
-        return max(j, at + 1)

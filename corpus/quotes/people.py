@@ -30,7 +30,7 @@ class Person:
     masculine: int = 0  # hints for, against
     feminine: int = 0
     human: int = 0
-    plural: bool = False
+    placed: bool = False  # "la", "the" before it: a place or a body rather than a person
 
 
 class People:
@@ -90,7 +90,7 @@ class People:
             full = self.key(person.name)
             if full == key or key in person.forms or (full[-1] == key[-1] and set(key) <= set(full)):
                 fits.append(person)
-            elif len(key) == 1 and full[0] == key[0] and (key[0] in self._given() or self._upper(mention)):
+            elif len(key) == 1 and full[0] == key[0] and not self._words.tag[mention.first] & tags.DETERMINER:
                 fits.append(person)
         if not fits:
             return None
@@ -149,6 +149,7 @@ class People:
         person.human += 2 * (self.key(mention.name)[0] in self._given())
         if mention.kind == "name" and words.tag[mention.first] & tags.DETERMINER:
             person.human -= 1
+            person.placed = True
         if mention.name[1] - mention.name[0] > 1 and words.tag[mention.name[0]] & tags.DETERMINER:
             person.human -= 2
         if self._aged(mention):
@@ -156,11 +157,14 @@ class People:
         if mention.kind == "role" and words.tag[mention.first] & tags.POSSESSIVE and mention.head is not None:
             if words.low[mention.head] in lexicon.bodies:
                 return
-        roles = [words.low[i] for i in range(mention.first, mention.name[0]) if self._content(i)]
+        roles = [words.low[i] for i in range(mention.first, mention.name[0]) if self.content(i)]
         if mention.kind == "name":
             roles += self._bare_role(mention)
         roles += self._apposed(mention)
+        likely = person.human > 0 or mention.name[1] - mention.name[0] > 1
         for role in roles:
+            if not likely and (role in lexicon.man or role in lexicon.woman) and mention.kind == "name":
+                continue
             person.roles.add(role)
             person.masculine += role in lexicon.man and role not in lexicon.woman
             person.feminine += role in lexicon.woman and role not in lexicon.man
@@ -180,7 +184,8 @@ class People:
             and len(words.low[at + 1]) == 2  # noqa: PLR2004 - two digits make an age
         )
 
-    def _content(self, at: int) -> bool:
+    def content(self, at: int) -> bool:
+        """Whether the word can tell a role."""
         tag = self._words.tag[at]
         return self._words.low[at][0].isalpha() and not tag & (tags.DETERMINER | tags.PREPOSITION | tags.LINK)
 
@@ -211,12 +216,12 @@ class People:
                 for i in range(after + 1, stop):
                     if not words.low[i][0].isalnum() or words.tag[i] & (tags.RELATIVE | tags.AUXILIARY | tags.THAT):
                         break
-                    if self._content(i):
+                    if self.content(i):
                         found.append(words.low[i])
         if mention.kind == "name" and mention.first >= 2 and words.low[mention.first - 1] == ",":
             before = self._subjects.ending.get(mention.first - 1)
             if before is not None and before.kind == "role" and before.name is None and not before.indefinite:
-                found += [words.low[i] for i in range(before.first, before.last) if self._content(i)]
+                found += [words.low[i] for i in range(before.first, before.last) if self.content(i)]
             elif before is not None and before.kind == "role" and before.name is None:
-                found += [words.low[i] for i in range(before.first, before.last) if self._content(i)]
+                found += [words.low[i] for i in range(before.first, before.last) if self.content(i)]
         return found

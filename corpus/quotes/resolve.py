@@ -86,12 +86,24 @@ class Resolver:
             return self._carried(mention)
         if mention.indefinite or words.tag[mention.first] & tags.POSSESSIVE:
             return Resolved(self._somebody(mention), 0.9)
-        apposed = self._subjects.starting.get(mention.last + 1)
-        if apposed is not None and apposed.kind == "name" and words.low[mention.last] == ",":
-            person = self._people.person(apposed)
-            if person is not None and person.human > 0:
-                return Resolved(person, 0.95, person.name)
+        apposed = self._apposed(mention)
+        if apposed is not None:
+            return Resolved(apposed, 0.95, apposed.name)
         return self._role(mention, mention.head)
+
+    def _apposed(self, mention: Mention) -> Person | None:
+        """Return who the name after the role names: "l'ambassadeur à Paris, Anne Roy, a dit"."""
+        words, at = self._words, mention.last
+        if at < len(words) and words.tag[at] & tags.PREPOSITION:
+            governed = self._subjects.starting.get(at + 1)
+            at = governed.last if governed is not None else at
+        if at >= len(words) or words.low[at] != ",":
+            return None
+        name = self._subjects.starting.get(at + 1)
+        if name is None or name.kind != "name":
+            return None
+        person = self._people.person(name)
+        return person if person is not None and person.human > 0 else None
 
     def _advance(self, at: int) -> None:
         """Take in what is spoken of before word `at`."""
@@ -105,7 +117,7 @@ class Resolver:
                 subject = not mention.governed and self._acts(mention)
                 self._topics.append(_Topic(mention.first, found.person, subject, min(1.0, found.sure + 0.05)))
                 gender = self._pronoun_gender(mention) if mention.kind == "pronoun" else 0
-                if gender and found.sure > _GUESS:
+                if gender and found.sure > _GUESS and found.person.human > 0:
                     found.person.masculine += gender > 0
                     found.person.feminine += gender < 0
 
@@ -137,6 +149,10 @@ class Resolver:
         if acting:
             best = acting[0]
             sure = 0.88 if self._people.gender(best.person) == gender else 0.65
+            if best.person.human <= 0:
+                sure = _GUESS
+            if any(topic.at > best.at for topic in named):
+                sure -= 0.25
             if len(acting) > 1 and self._people.gender(acting[1].person) in {gender, 0}:
                 sure -= 0.15
             if spoke is not None:
@@ -175,12 +191,12 @@ class Resolver:
 
     def _fits(self, person: Person, gender: int) -> bool:
         known = self._people.gender(person)
-        if known:
-            return known == gender and person.human >= 0
-        if person.name is None:
+        if known and known != gender:
+            return False
+        if person.name is None or person.human > 0:
             return True
         key = self._people.key(person.name)
-        return person.human > 0 or (person.human == 0 and len(key) > 1 and len(key[0]) > 1)
+        return person.human == 0 and len(key) > 1 and len(key[0]) > 1 and not person.placed
 
     def _somebody(self, mention: Mention) -> Person | None:
         """Return a person without a name, for a role that only people have."""
@@ -198,7 +214,7 @@ class Resolver:
     def _latter(self, mention: Mention) -> Resolved:
         for topic in reversed(self._topics):
             if topic.at < mention.first and (topic.person.human > 0 or self._people.gender(topic.person)):
-                return Resolved(topic.person, 0.7, topic.person.name)
+                return Resolved(topic.person, 0.55, topic.person.name)
         return _UNKNOWN
 
     def _carried(self, mention: Mention) -> Resolved:
@@ -210,7 +226,7 @@ class Resolver:
 
     def _role(self, mention: Mention, head: int) -> Resolved:
         words, lexicon = self._words, self._words.lexicon
-        noun, first = words.low[head], words.low[mention.first]
+        noun, first = words.low[head].removeprefix("ex-"), words.low[mention.first]
         bearers = [person for person in self._people.all if noun in person.roles]
         if bearers:
             return self._bearer(mention, bearers)
@@ -219,7 +235,8 @@ class Resolver:
         named = any(words.capital[i] for i in range(head, mention.last))
         if noun in lexicon.bodies:
             return self._body(mention, head, named=named)
-        human = noun in lexicon.man or noun in lexicon.woman
+        demonym = bool(lexicon.demonyms) and words.capital[head] and noun.endswith(lexicon.demonyms)
+        human = noun in lexicon.man or noun in lexicon.woman or demonym
         shown = bool(words.tag[mention.first] & tags.DEMONSTRATIVE)
         if not gender or not (human or shown):
             return _UNKNOWN
@@ -232,7 +249,7 @@ class Resolver:
     def _body(self, mention: Mention, head: int, *, named: bool) -> Resolved:
         """Return the institution meant: the one the phrase names, or the last one spoken of."""
         words = self._words
-        if named:
+        if named and (words.low[head] in words.lexicon.offices or words.capital[head]):
             body = Person(name=(head, mention.last), human=-3)
             body.roles.update(words.low[i] for i in range(head, mention.last))
             body.at.append(mention.first)
@@ -255,6 +272,9 @@ class Resolver:
         best = max(bearers, key=rank)
         tied = sum(rank(person)[0] == rank(best)[0] for person in bearers)
         sure = 0.9 if tied == 1 else 0.6
+        said = content - {words.low[i] for i in range(mention.first, mention.last) if not self._people.content(i)}
+        if len(said) > 1 and len(best.roles & said) < 2:  # noqa: PLR2004 - the noun alone agrees
+            sure = _GUESS
         if self._last_seen(best, mention.first) < 0:
             sure -= 0.15
         return Resolved(best, sure, best.name)

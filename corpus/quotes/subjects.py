@@ -187,7 +187,8 @@ class Subjects:
         if cue.form == "noun":
             return self._owner(cue)
         beside = self.ending.get(cue.first)
-        if cue.form == "gerund" and beside is not None and not self.is_time(beside):
+        object_like = beside is not None and beside.kind == "pronoun" and words.tag[beside.first] & tags.BETWEEN
+        if cue.form == "gerund" and beside is not None and not object_like and not self.is_time(beside):
             if not beside.governed or not words.lexicon.asides:
                 return Subject(beside, 0.85)
         if cue.form in {"gerund", "infinitive"}:

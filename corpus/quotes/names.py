@@ -1,0 +1,185 @@
+"""Where a proper name begins and ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.quotes import lexicon as tags
+from corpus.quotes.words import OUTSIDE
+
+if TYPE_CHECKING:
+    from corpus.quotes.words import Words
+
+_LONGEST = 14  # words of the name of an institution
+_FUNCTION = tags.DETERMINER | tags.PREPOSITION | tags.CONJUNCTION | tags.AUXILIARY | tags.PRONOUN | tags.BETWEEN
+_NO_NAME = _FUNCTION | tags.TIME | tags.VERB | tags.GERUND | tags.WHETHER
+_OPENERS = "«“„\"‘:-–»”"
+_SPLIT = 3  # words of a place and a name: "Paris Anne Hidalgo"
+
+
+class Names:
+    """Reads the proper names of one article."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._low, self._tag, self._capital = words.low, words.tag, words.capital
+        self.given = words.lexicon.masculine | words.lexicon.feminine
+        self._inside = {
+            low
+            for i, low in enumerate(words.low)
+            if words.capital[i]
+            and i
+            and words.sentence[i] == words.sentence[i - 1]
+            and words.low[i - 1] not in _OPENERS
+        }
+        self._lower = {low for i, low in enumerate(words.low) if not words.capital[i]}
+        self._surnames = {
+            words.low[i + 1]
+            for i in range(len(words) - 1)
+            if words.capital[i] and words.capital[i + 1] and words.low[i] in self.given
+        }
+
+    def open(self, at: int, first: int) -> bool:
+        """Whether what begins at word `first` can go on with the word `at`."""
+        words = self._words
+        return (
+            at < len(words)
+            and words.quotation[at] == OUTSIDE
+            and words.sentence[at] == words.sentence[first]
+            and self._low[at][0].isalnum()
+        )
+
+    def starts(self, at: int) -> bool:
+        """Whether a proper name begins at the word."""
+        words, low, tag = self._words, self._low[at], self._tag[at]
+        if not self._capital[at] or words.quotation[at] != OUTSIDE or not low[0].isalpha():
+            return False
+        if tag & tags.TITLE:
+            after = at + 2 if at + 1 < len(words) and self._low[at + 1] == "." else at + 1
+            if self.open(after, at) and self._capital[after]:
+                return True
+        follows = self.open(at + 1, at) and self._capital[at + 1]
+        known = low in self.given or low in self._surnames
+        if known and low not in words.lexicon.man:
+            return True
+        if words.lexicon.capital_nouns:
+            return self.acronym(at)
+        if not follows and self._is_role(at):
+            return False
+        return self._unknown(at, follows=follows)
+
+    def _unknown(self, at: int, *, follows: bool) -> bool:
+        """Whether a capital of a word that is no known name makes one, there where sentences begin with capitals too."""
+        words, low, tag = self._words, self._low[at], self._tag[at]
+        same = at > 0 and words.sentence[at - 1] == words.sentence[at]
+        initial = not same or self._low[at - 1] in _OPENERS
+        if tag & _FUNCTION:
+            return not initial and follows and bool(tag & (tags.DETERMINER | tags.PARTICLE)) and len(low) > 1
+        if tag & _NO_NAME and not follows:
+            return False
+        if not initial or low in self._inside:
+            return True
+        if tag & tags.CUE and not follows:
+            return False
+        spaced = at > 0 and words.stop[at - 1] < words.start[at]
+        if same and spaced and words.quotation[at - 1] != OUTSIDE and not tag:
+            return low not in self._lower
+        return follows or (low not in self._lower and self.acronym(at))
+
+    def _is_role(self, at: int) -> bool:
+        """Whether a word with a capital only names a role or a people: "Premier ministre", "PDG", "les Français"."""
+        lexicon, low = self._words.lexicon, self._low[at]
+        if low in lexicon.man or low in lexicon.woman:
+            return True
+        if self.open(at + 1, at) and (self._low[at + 1] in lexicon.man or self._low[at + 1] in lexicon.woman):
+            return True
+        determined = at > 0 and self._tag[at - 1] & tags.DETERMINER
+        return bool(determined and lexicon.demonyms and low.endswith(lexicon.demonyms))
+
+    def end(self, at: int) -> int:
+        """Return where the name that begins at the word ends."""
+        words = self._words
+        capitals, j = 0, at
+        while j < len(words) and words.quotation[j] == OUTSIDE:
+            if self._capital[j] and self._low[j][0].isalpha() and words.sentence[j] == words.sentence[at]:
+                if self._low[j].endswith("'") and j > at:
+                    break
+                capitals += not self._tag[j] & tags.TITLE
+                j += 1
+                dotted = self._tag[j - 1] & tags.TITLE or len(self._low[j - 1]) == 1
+                if dotted and self.open(j + 1, at) and self._low[j] == "." and self._capital[j + 1]:
+                    j += 1
+                continue
+            after = self._past_particles(at, j, capitals)
+            if after is None:
+                break
+            j = after
+        return max(j, at + 1)
+
+    def _past_particles(self, at: int, j: int, capitals: int) -> int | None:
+        """Return the word after the particles at `j`, if the name goes on there: "Staffan DE Mistura"."""
+        if not (capitals and self._tag[j] & tags.PARTICLE and (capitals == 1 or not self._tag[j] & tags.LINK)):
+            return None
+        after = j + 1
+        while self.open(after, at) and self._tag[after] & tags.PARTICLE and not self._capital[after]:
+            after += 1
+        return after if after - j <= 2 and self.open(after, at) and self._capital[after] else None  # noqa: PLR2004
+
+    def bearer(self, at: int, end: int) -> int:
+        """Return where the name proper begins in "Spokeswoman Jessica Ditto"."""
+        lexicon = self._words.lexicon
+        if self._low[at] in self.given or self._tag[at] & tags.TITLE:
+            return at
+        for i in range(at + 1, end - 1):
+            if self._low[i] in self.given:
+                return i
+        while at < end - 1 and (self._low[at] in lexicon.man or self._low[at] in lexicon.woman):
+            at += 1
+        return at
+
+    def after_complement(self, at: int, end: int) -> int:
+        """Return where the person's name begins in "Paris Anne Hidalgo"; `end` where it is all one name."""
+        if self._low[at] in self.given or self._tag[at] & tags.TITLE:
+            return end
+        for i in range(at + 1, end - 1):
+            if self._low[i] in self.given or self._tag[i] & tags.TITLE:
+                return i
+        return at + 1 if end - at >= _SPLIT and not self._tag[at + 1] & tags.PARTICLE else end
+
+    def institution_end(self, at: int, first: int) -> int:
+        """Return where the name of an institution ends: "Observatoire syrien des droits de l'Homme"."""
+        end = i = at + 1
+        while self.open(i, first) and i - at < _LONGEST:
+            tag = self._tag[i]
+            if tag & tags.LINK and self.links(i, first):
+                i += 1
+                while self._tag[i] & tags.DETERMINER:
+                    i += 1
+                end = i = i + 1
+            elif not tag and i - end < 2:  # noqa: PLR2004 - adjectives: "Conseil français du ..."
+                i += 1
+            else:
+                break
+        return end
+
+    def links(self, at: int, first: int) -> bool:
+        """Whether the preposition at the word goes on with the noun phrase that begins at `first`."""
+        after = at + 1
+        while self.open(after, first) and self._tag[after] & tags.DETERMINER:
+            after += 1
+        if not self.open(after, first):
+            return False
+        if self._capital[after]:
+            return self._low[at] not in self._words.lexicon.weak_links
+        return not self._tag[after] & (tags.NO_NOUN | tags.PREPOSITION)
+
+    def acronym(self, at: int) -> bool:
+        """Whether the word is all capitals."""
+        words = self._words
+        return len(self._low[at]) > 1 and words.text[words.start[at] : words.stop[at]].isupper()
+
+    def personal(self, at: int, end: int) -> bool:
+        """Whether the name looks like a person's: a given name and another, or two words that are no acronym."""
+        if self._low[at] in self.given or self._tag[at] & tags.TITLE:
+            return True
+        return end - at > 1 and not self.acronym(at) and self._low[at] not in self._words.lexicon.bodies
