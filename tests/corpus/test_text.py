@@ -44,6 +44,7 @@ def test_canonical_drops_and_replaces_nothing_that_is_text(raw: str) -> None:
     [
         ("a\r\nb\rc\n", "a\nb\nc\n"),
         ("\ufeffa", "a"),
+        ("\x00\ufeff\ufeffa\ufeff", "a\ufeff"),
         ("a\x00\x07\x0bb\x85\x9fc\x7f", "abc"),
         ("e\u0301 \u00e9  \u00a0\u202f ’'“\" \t", "e\u0301 \u00e9  \u00a0\u202f ’'“\" \t"),
         ("a\ud800b", "a\ufffdb"),

@@ -41,6 +41,12 @@ def test_hostile_markup_takes_no_longer_than_its_length(piece: str) -> None:
     assert time.perf_counter() - began < 5
 
 
+def test_what_never_closes_is_looked_for_once() -> None:
+    began = time.perf_counter()
+    markup.words("<!--" * 200_000)
+    assert time.perf_counter() - began < 5
+
+
 @pytest.mark.parametrize(
     ("head", "root"),
     [
