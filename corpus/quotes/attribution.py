@@ -182,7 +182,8 @@ class Attributor:
         subject = self._subjects.before(cue.first, begin)
         if subject is None or subject.mention.kind == "relative":
             return None
-        place: Place = "tail" if subject.mention.first <= at + 2 and begin == at else "late"
+        close = subject.mention.first <= at + 2 and begin == at and not words.lexicon.asides
+        place: Place = "tail" if close else "late"
         return subject.mention, place, subject.sure if place == "tail" else subject.sure - 0.1
 
     def _head(self, run: Run, frame: Frame, start: int, used: set[int]) -> Attribution | None:

@@ -165,8 +165,7 @@ class _Finder:
             resolved = self._resolver.of(speaker)
             name = words.span(*resolved.name) if resolved.name is not None else None
             sure = attribution.sure * resolved.sure
-            if resolved.person is not None:
-                self._resolver.note(max(speaker.first, cue.first if cue else 0), resolved.person)
+            self._resolver.note(max(speaker.first, cue.first if cue else 0), resolved)
         return Quote(
             content=Span(parts[0].start, parts[-1].stop),
             parts=parts,

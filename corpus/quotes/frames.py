@@ -60,7 +60,7 @@ def cut_asides(words: Words) -> None:
             continue
         after = verb + 1
         tied = clitic or words.text[words.start[after]] in "-‑"
-        named = words.tag[after] & (tags.DETERMINER | tags.TITLE) or (
+        named = words.tag[after] & (tags.DETERMINER | tags.TITLE | tags.PREPOSITION) or (
             words.capital[after] and words.low[after][0].isalpha()
         )
         if tied or (named and not words.tag[at] & tags.AUXILIARY) or (named and words.tag[verb] & tags.PARTICIPLE):

@@ -94,6 +94,7 @@ class Lexicon:
     feminine: frozenset[str]
     masculine_determiners: frozenset[str]
     feminine_determiners: frozenset[str]
+    plural_determiners: frozenset[str]
     weak_links: frozenset[str]
     oblique: frozenset[str]
     man: frozenset[str]  # roles that one man can have
@@ -140,6 +141,7 @@ def _load(language: str) -> Lexicon:
         masculine_determiners=_lower(data["words"]["masculine_determiners"]),
         feminine_determiners=_lower(data["words"]["feminine_determiners"]),
         oblique=_lower(data["words"]["oblique"]),
+        plural_determiners=_lower(data["words"]["plural_determiners"]),
         weak_links=_lower(data["words"]["weak_links"]),
         man=_lower(roles["man"]),
         woman=_lower(roles["woman"]),

@@ -161,9 +161,10 @@ class _Reader:
 
     def _parts(self, head: int, at: int) -> bool:
         """Whether a name after a governed noun is not the noun's: "a dit au quotidien régional Jean Roux"."""
-        lexicon = self._words.lexicon
-        human = self._low[head] in lexicon.man or self._low[head] in lexicon.woman
-        return not human and self._names.personal(at, self._names.end(at))
+        return not self._human(head) and self._names.personal(at, self._names.end(at))
+
+    def _human(self, head: int) -> bool:
+        return self._low[head] in self._words.lexicon.man or self._low[head] in self._words.lexicon.woman
 
     def _head(self, head: int | None, stop: int) -> int | None:
         """Return the noun of a phrase whose first word may be an adjective: "la jeune FEMME"."""
@@ -182,6 +183,8 @@ class _Reader:
     ) -> Mention | None:
         """Read the name at `at`; None if it only completes the phrase: "maire de PARIS", "l'élu LR"."""
         alone = self._names.end(at) - at == 1
+        if head is not None and not linked and self._human(head) and not alone and self._tag[at] & tags.DETERMINER:
+            return None
         completes = alone and (self._names.acronym(at) or chained) and self._low[at] not in self._names.given
         if head is not None and not linked and completes:
             return None
@@ -215,6 +218,8 @@ class _Reader:
         """Part a governed name from the subject that follows: "a dit à l'AFP Ibrahim", "au Monde Jean Roux"."""
         if self._names.acronym(at) and not self._names.acronym(at + 1):
             return at + 1
+        if self._low[at] in self._words.lexicon.bodies:
+            return end
         own = self._names.bearer(at, end)
         role = any(
             self._low[i] in self._words.lexicon.man or self._tag[i] & tags.TITLE for i in range(at, min(own, end))

@@ -14,7 +14,6 @@ _LONGEST = 14  # words of the name of an institution
 _FUNCTION = tags.DETERMINER | tags.PREPOSITION | tags.CONJUNCTION | tags.AUXILIARY | tags.PRONOUN | tags.BETWEEN
 _NO_NAME = _FUNCTION | tags.TIME | tags.VERB | tags.GERUND | tags.WHETHER
 _OPENERS = "«“„\"‘:-–»”"
-_SPLIT = 3  # words of a place and a name: "Paris Anne Hidalgo"
 
 
 class Names:
@@ -118,6 +117,8 @@ class Names:
 
     def _past_particles(self, at: int, j: int, capitals: int) -> int | None:
         """Return the word after the particles at `j`, if the name goes on there: "Staffan DE Mistura"."""
+        if self._tag[j] & tags.LINK and self.acronym(at):
+            return None
         if not (capitals and self._tag[j] & tags.PARTICLE and (capitals == 1 or not self._tag[j] & tags.LINK)):
             return None
         after = j + 1
@@ -128,7 +129,7 @@ class Names:
     def bearer(self, at: int, end: int) -> int:
         """Return where the name proper begins in "Spokeswoman Jessica Ditto"."""
         lexicon = self._words.lexicon
-        if self._low[at] in self.given or self._tag[at] & tags.TITLE:
+        if self._low[at] in self.given or self._tag[at] & tags.TITLE or self._low[at] in lexicon.bodies:
             return at
         for i in range(at + 1, end - 1):
             if self._low[i] in self.given:
@@ -144,7 +145,7 @@ class Names:
         for i in range(at + 1, end - 1):
             if self._low[i] in self.given or self._tag[i] & tags.TITLE:
                 return i
-        return at + 1 if end - at >= _SPLIT and not self._tag[at + 1] & tags.PARTICLE else end
+        return end
 
     def institution_end(self, at: int, first: int) -> int:
         """Return where the name of an institution ends: "Observatoire syrien des droits de l'Homme"."""
@@ -176,10 +177,13 @@ class Names:
     def acronym(self, at: int) -> bool:
         """Whether the word is all capitals."""
         words = self._words
-        return len(self._low[at]) > 1 and words.text[words.start[at] : words.stop[at]].isupper()
+        form = words.text[words.start[at] : words.stop[at]].split("-")[0]
+        return len(form) > 1 and form.isupper()
 
     def personal(self, at: int, end: int) -> bool:
         """Whether the name looks like a person's: a given name and another, or two words that are no acronym."""
         if self._low[at] in self.given or self._tag[at] & tags.TITLE:
             return True
-        return end - at > 1 and not self.acronym(at) and self._low[at] not in self._words.lexicon.bodies
+        if self._tag[at] & tags.DETERMINER or self._low[at] in self._words.lexicon.bodies:
+            return False
+        return end - at > 1 and not self.acronym(at)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ROLE_WORDS = 8  # words before a name that can tell the role of its bearer
 _APPOSED = 16  # words between a name and the comma after its apposition
+_GOES_ON = tags.AUXILIARY | tags.VERB | tags.FINITE | tags.BETWEEN
 _ACRONYM = 2  # letters at least
 
 
@@ -90,7 +91,9 @@ class People:
             full = self.key(person.name)
             if full == key or key in person.forms or (full[-1] == key[-1] and set(key) <= set(full)):
                 fits.append(person)
-            elif len(key) == 1 and full[0] == key[0] and not self._words.tag[mention.first] & tags.DETERMINER:
+            elif len(key) == 1 and full[0] == key[0] and not (
+                mention.kind == "name" and self._words.tag[mention.first] & tags.DETERMINER
+            ):
                 fits.append(person)
         if not fits:
             return None
@@ -161,7 +164,11 @@ class People:
         if mention.kind == "name":
             roles += self._bare_role(mention)
         roles += self._apposed(mention)
-        likely = person.human > 0 or mention.name[1] - mention.name[0] > 1
+        likely = person.human > 0 or (
+            mention.name[1] - mention.name[0] > 1
+            and not person.placed
+            and words.low[mention.name[0]] not in lexicon.bodies
+        )
         for role in roles:
             if not likely and (role in lexicon.man or role in lexicon.woman) and mention.kind == "name":
                 continue
@@ -212,7 +219,8 @@ class People:
             following = self._subjects.starting.get(after + 1)
             stop = min(len(words), after + _APPOSED)
             bare = not words.tag[after + 1] and not words.capital[after + 1]
-            if (following is not None and following.kind == "role" and following.name is None) or bare:
+            ends = following is None or following.last >= len(words) or not words.tag[following.last] & _GOES_ON
+            if ends and (following is not None and following.kind == "role" and following.name is None) or bare:
                 for i in range(after + 1, stop):
                     if not words.low[i][0].isalnum() or words.tag[i] & (tags.RELATIVE | tags.AUXILIARY | tags.THAT):
                         break

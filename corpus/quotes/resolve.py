@@ -53,9 +53,10 @@ class Resolver:
         self._topics: list[_Topic] = []
         self._spoke: list[_Topic] = []
 
-    def note(self, at: int, person: Person) -> None:
-        """Remember that `person` is the one who speaks at word `at`."""
-        self._spoke.append(_Topic(at, person, subject=True))
+    def note(self, at: int, found: Resolved) -> None:
+        """Remember who speaks at word `at`."""
+        if found.person is not None:
+            self._spoke.append(_Topic(at, found.person, subject=True, sure=min(1.0, found.sure + 0.05)))
 
     def of(self, mention: Mention) -> Resolved:
         """Return who the mention stands for."""
@@ -84,6 +85,8 @@ class Resolver:
             return self._latter(mention)
         if words.low[mention.head] in words.lexicon.carriers:
             return self._carried(mention)
+        if words.low[mention.first] in words.lexicon.plural_determiners:
+            return _NOBODY
         if mention.indefinite or words.tag[mention.first] & tags.POSSESSIVE:
             return Resolved(self._somebody(mention), 0.9)
         apposed = self._apposed(mention)
@@ -128,6 +131,9 @@ class Resolver:
             at += 1
         if at < len(words) and words.tag[at] & (tags.AUXILIARY | tags.VERB | tags.FINITE | tags.RELATIVE):
             return True
+        apposed = at < len(words) and words.low[at] == "," and mention.first and words.low[mention.first - 1] == ","
+        if apposed and at + 1 < len(words) and words.tag[at + 1] & (tags.AUXILIARY | tags.FINITE | tags.BETWEEN):
+            return True
         start = mention.first
         while start and words.sentence[start - 1] == words.sentence[mention.first]:
             start -= 1
@@ -145,7 +151,13 @@ class Resolver:
             spoke = None
         if spoke is not None and (not acting or acting[0].person is spoke.person or acting[0].at <= spoke.at):
             sure = 0.92 if not acting or acting[0].person is spoke.person else 0.85
-            return Resolved(spoke.person, sure, spoke.person.name)
+            if acting and acting[0].at > spoke.at:
+                sure = min(sure, acting[0].sure)
+            if any(topic.at > spoke.at and self._people.gender(topic.person) == gender for topic in named):
+                sure -= 0.3
+            if spoke.person.name is not None and spoke.person.human <= 0:
+                sure = min(sure, _GUESS)
+            return Resolved(spoke.person, min(sure, spoke.sure), spoke.person.name)
         if acting:
             best = acting[0]
             sure = 0.88 if self._people.gender(best.person) == gender else 0.65
@@ -196,7 +208,8 @@ class Resolver:
         if person.name is None or person.human > 0:
             return True
         key = self._people.key(person.name)
-        return person.human == 0 and len(key) > 1 and len(key[0]) > 1 and not person.placed
+        several = person.name[1] - person.name[0] > 1
+        return person.human == 0 and several and len(key[0]) > 1 and not person.placed
 
     def _somebody(self, mention: Mention) -> Person | None:
         """Return a person without a name, for a role that only people have."""

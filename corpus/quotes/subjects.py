@@ -119,13 +119,23 @@ class Subjects:
             return mention
         return None
 
+    def _can_act(self, mention: Mention) -> bool:
+        if mention.kind == "pronoun":
+            return bool(self._words.tag[mention.first] & (tags.MASCULINE | tags.FEMININE | tags.PLURAL))
+        return mention.kind in {"name", "role"}
+
     def _subject_like(self, mention: Mention) -> bool:
         return not mention.governed and not self.is_time(mention) and mention.kind in {"name", "role"}
 
     def _shared(self, start: int, stop: int, depth: int, sure: float) -> Subject | None:
         """Return the subject that a later verb of the sentence shares: the first of the sentence."""
-        if depth:
+        if depth > 1:
             return None
+        for i in range(stop, start, -1):
+            if self._words.tag[i] & (_STOPS | tags.FINITE) and not self._words.tag[i] & (tags.BETWEEN | tags.DETERMINER):
+                earlier = self.before(i, start, depth=depth + 1)
+                if earlier is not None and self._can_act(earlier.mention):
+                    return Subject(earlier.mention, min(sure, earlier.sure))
         found = self.first(start, stop)
         return Subject(found, sure) if found is not None else None
 
@@ -188,6 +198,10 @@ class Subjects:
             return self._owner(cue)
         beside = self.ending.get(cue.first)
         object_like = beside is not None and beside.kind == "pronoun" and words.tag[beside.first] & tags.BETWEEN
+        if cue.form == "gerund" and beside is not None and object_like:
+            owner = self.ending.get(beside.first)
+            if owner is not None:
+                return Subject(owner, 0.8)
         if cue.form == "gerund" and beside is not None and not object_like and not self.is_time(beside):
             if not beside.governed or not words.lexicon.asides:
                 return Subject(beside, 0.85)
