@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -18,7 +19,7 @@ import numpy as np
 
 from corpus.archive import Archive
 from index.chroma import ChromaStore
-from index.disk import only_build, written
+from index.disk import no_space, only_build, written
 from index.errors import IndexDamaged, NoIndex
 from index.generation import (
     CHROMA,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
 _ENCODED = 256  # passages: what is encoded again, at most, after a kill -9
 _INDEXED = 4096  # vectors held at once
+_CROWDED = 8 << 20  # bytes: with less free than this and twice the vectors, Chroma may have met a full disk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,8 @@ def _generate(folder: Path, order: _Order) -> tuple[Manifest, int]:
             encoded = _encode_missing(order, _texts(order.archive, rows), cut.keys, cache)
         finally:
             rows.close()
-        _index(order, cut.keys, cache, place)
+        with _chroma_at_work(place, 4 * encoder.dimension * len(cut.keys)):
+            _index(order, cut.keys, cache, place)
         order.progress("sealing", 0, len(cut.keys))
         manifest = Manifest(
             format=FORMAT,
@@ -164,7 +167,8 @@ def _generate(folder: Path, order: _Order) -> tuple[Manifest, int]:
             parts=parts_of(place),
         )
         write_manifest(place, manifest)
-        verify(place, manifest)
+        with _chroma_at_work(place, 4 * encoder.dimension * len(cut.keys)):
+            verify(place, manifest)
         publish(folder, number)
         cache.keep_only(cut.keys)
         order.progress("sealing", len(cut.keys), len(cut.keys))
@@ -244,6 +248,17 @@ def _index(order: _Order, keys: Sequence[bytes], cache: VectorCache, place: Path
                 order.progress("indexing", start + len(some), len(keys))
     finally:
         store.close()
+
+
+@contextmanager
+def _chroma_at_work(place: Path, size: int) -> Iterator[None]:
+    """Chroma does not always say so when the disk fills up under it: look whether it had room."""
+    try:
+        yield
+    except IndexDamaged as error:
+        if shutil.disk_usage(place).free < _CROWDED + 2 * size:
+            raise no_space(place) from error
+        raise
 
 
 def _version() -> str:

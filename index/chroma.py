@@ -9,6 +9,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self, cast
 
+import numpy as np
+
 from index.disk import no_space
 from index.errors import IndexDamaged
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    import numpy as np
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from numpy.typing import NDArray
@@ -69,7 +70,10 @@ class ChromaStore:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """Open the collection in `folder` for reading. Raises IndexDamaged."""
+        """Open the collection in `folder` for reading.
+
+        Raises IndexDamaged; StorageFull if there is no room, because Chroma writes to its files on opening them.
+        """
         if not (folder / "chroma.sqlite3").is_file():
             raise IndexDamaged(f"no Chroma collection: {folder}", remedy=_REMEDY)
         with _translated(folder):
@@ -97,6 +101,15 @@ class ChromaStore:
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return [(int(row), 1.0 - float(distance)) for row, distance in pairs]
 
+    def kept(self, row: int) -> NDArray[np.float32] | None:
+        """Return the direction of the vector that is kept under `row`, of length 1; None if there is none."""
+        with _translated(self._folder):
+            found = self._collection.get(ids=[str(row)], include=["embeddings"])["embeddings"]
+        if not len(found):
+            return None
+        vector: NDArray[np.float32] = found[0] / np.linalg.norm(found[0])
+        return vector
+
     def count(self) -> int:
         """Return how many vectors it holds."""
         with _translated(self._folder):
@@ -108,14 +121,22 @@ class ChromaStore:
             self._client.close()
 
 
+_NO_ROOM = ("disk is full", "No space left", "readonly database")
 _REMEDY = 'build the index again with "whosaid build FOLDER"'
 
 
 def _client(folder: Path) -> Client:
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
-    client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    try:
+        client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    except Exception:
+        # Chroma keeps what failed to start, and would hand it to the next client of this folder.
+        if str(folder) not in SharedSystemClient._identifier_to_refcount:  # noqa: SLF001 # no public way
+            SharedSystemClient._identifier_to_system.pop(str(folder), None)  # noqa: SLF001 # no public way
+        raise
     return cast("Client", client)  # declared as what has no close()
 
 
@@ -128,6 +149,6 @@ def _translated(folder: Path) -> Iterator[None]:
         yield
     except (ChromaError, OSError, ValueError, RuntimeError) as error:
         cause = " ".join(str(error).split())[:200]
-        if "disk is full" in cause or "No space left" in cause:
+        if any(sign in cause for sign in _NO_ROOM):
             raise no_space(folder) from error
         raise IndexDamaged(f"cannot use the Chroma collection: {folder}: {cause}", remedy=_REMEDY) from error

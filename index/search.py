@@ -7,14 +7,16 @@ from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Self
 
 from corpus.archive import Archive
+from corpus.errors import StorageFull
 from index.chroma import ChromaStore
 from index.errors import EncoderMismatch
 from index.fuse import fuse
-from index.generation import CHROMA, LEXICAL, PASSAGES, open_current
+from index.generation import CHROMA, LEXICAL, PASSAGES, VECTORS, open_current
 from index.lexical import LexicalIndex
 from index.passage import Hit
 from index.rows import Rows
 from index.split import passage_at
+from index.store import ExactStore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +73,7 @@ class Search:
                 generation=generation,
                 archive=opened.enter_context(closing(Archive.open(folder))),
                 encoder=encoder,
-                dense=opened.enter_context(closing(ChromaStore.open(generation.folder / CHROMA))),
+                dense=opened.enter_context(closing(_dense(generation))),
                 lexical=LexicalIndex.open(generation.folder / LEXICAL),
                 rows=opened.enter_context(closing(Rows.open(generation.folder / PASSAGES))),
                 depth=depth,
@@ -113,3 +115,11 @@ class Search:
         self._dense.close()
         self._rows.close()
         self._archive.close()
+
+
+def _dense(generation: Generation) -> PassageStore:
+    """Open what finds by meaning. Chroma cannot read a folder that it cannot write to; the exact search can."""
+    try:
+        return ChromaStore.open(generation.folder / CHROMA)
+    except StorageFull:
+        return ExactStore.over(generation.folder / VECTORS)

@@ -120,6 +120,12 @@ def test_copies_of_one_passage_are_encoded_once(tmp_path: Path) -> None:
     assert (report.passages, len(encoder.encoded)) == (3, 1)
 
 
+def test_passages_that_are_all_alike_can_be_built(tmp_path: Path) -> None:
+    write(tmp_path / "alike.jsonl", {f"a{i}": f"Le dossier {i} avance. " * 8 for i in range(27)})
+    report = build(tmp_path / "archive", [tmp_path / "alike.jsonl"], encoder=FakeEncoder(dimension=384))
+    assert report.is_new
+
+
 def test_an_unreadable_file_is_a_line_in_the_report(tmp_path: Path, sources: Path) -> None:
     (sources / "photo.txt").write_bytes(bytes(range(256)) * 20)
     report = build(tmp_path / "archive", [sources], encoder=FakeEncoder())

@@ -65,3 +65,26 @@ def test_a_vector_of_another_dimension_is_refused_as_damage(tmp_path: Path) -> N
         store.add(np.arange(3, dtype=np.int64), vectors(3))
         with pytest.raises(IndexDamaged):
             store.nearest(np.ones(4, dtype=np.float32), 1)
+
+
+def test_a_folder_that_could_not_be_opened_opens_when_it_is_whole_again(tmp_path: Path) -> None:
+    with closing(ChromaStore.create(tmp_path, expected=3)) as store:
+        store.add(np.arange(3, dtype=np.int64), vectors(3))
+    database = tmp_path / "chroma.sqlite3"
+    content = database.read_bytes()
+    database.write_bytes(b"gone")
+    for _ in range(3):
+        with pytest.raises(IndexDamaged, match="cannot use the Chroma collection"):
+            ChromaStore.open(tmp_path)
+    database.write_bytes(content)
+    with closing(ChromaStore.open(tmp_path)) as store:
+        assert store.count() == 3
+
+
+def test_it_tells_the_vector_that_it_keeps(tmp_path: Path) -> None:
+    with closing(ChromaStore.create(tmp_path, expected=3)) as store:
+        store.add(np.arange(3, dtype=np.int64), vectors(3))
+        kept = store.kept(1)
+        assert kept is not None
+        assert np.allclose(kept, vectors(3)[1], atol=1e-6)
+        assert store.kept(3) is None

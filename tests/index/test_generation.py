@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -96,11 +97,18 @@ def test_a_changed_byte_is_found_by_a_check_and_the_other_parts_are_checked_too(
     content = path.read_bytes()
     path.write_bytes(content[:-4] + b"\x01\x02\x03\x3f")
     faults = {finding.part for finding in check(archive) if finding.fault}
-    assert faults == {"vectors.npy", "chroma"}  # in which the vector no longer finds itself
+    assert faults == {"vectors.npy", "chroma"}  # which keeps another vector now
 
 
 def test_a_broken_chroma_is_found_by_a_check(archive: Path) -> None:
     (archive / "generations" / "000001" / "chroma" / "chroma.sqlite3").write_bytes(b"gone")
+    assert {finding.part for finding in check(archive) if finding.fault} == {"chroma"}
+
+
+def test_vectors_that_chroma_lost_without_a_word_are_found_by_a_check(archive: Path) -> None:
+    chroma = archive / "generations" / "000001" / "chroma"
+    (segment,) = (path for path in chroma.iterdir() if path.is_dir())
+    shutil.rmtree(segment)
     assert {finding.part for finding in check(archive) if finding.fault} == {"chroma"}
 
 
