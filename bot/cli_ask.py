@@ -12,7 +12,7 @@ from rich.text import Text
 from bot.answer import Answer
 from bot.cli_session import Session, session_of
 from bot.errors import BadQuestion
-from bot.render import say, show, show_error
+from bot.render import say, show, show_error, summary
 from corpus.errors import NewsError
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def chat(context: typer.Context) -> None:
         # The model loads while the first question is typed.
         conversation.warm(lambda: session.parts.encoder.dimension)
         if not session.quiet:
-            say(session.out, Text(f"{conversation.summary}. /help lists the commands, Ctrl-D leaves.", style="dim"))
+            say(session.out, Text(f"{summary(desk.searched)}. /help lists the commands, Ctrl-D leaves.", style="dim"))
         converse(conversation, history=session.parts.history)
 
 
@@ -92,7 +92,7 @@ def _print(outcome: Answer | Abstention, session: Session, *, as_json: bool) -> 
     if as_json:
         from bot.render_json import as_line
 
-        sys.stdout.write(f"{as_line(outcome)}\n")
+        session.print_json(as_line(outcome))
     else:
         show(outcome, session.out, quiet=session.quiet)
 

@@ -79,13 +79,14 @@ def _list_unreadable(session: Session, intake: Intake) -> None:
 
 
 class _Rate(TextColumn):
-    """How many a second, once that can be told."""
+    """How many a second, from the beginning of the stage."""
 
     def __init__(self) -> None:
         super().__init__("")
 
     def render(self, task: Task) -> Text:
-        return Text("" if task.speed is None else f"{task.speed:,.0f}/s", style="dim")
+        seconds = task.finished_time or task.elapsed
+        return Text(f"{task.completed / seconds:,.0f}/s" if seconds and task.completed else "", style="dim")
 
 
 class _Done(TextColumn):
@@ -102,7 +103,12 @@ class _Done(TextColumn):
 def _progress(session: Session) -> Iterator[Told]:
     """Show each stage as a bar on standard error, if somebody is there to see it."""
     columns = (TextColumn("{task.description:<9}"), BarColumn(30), TaskProgressColumn(), _Done(), _Rate())
-    bars = Progress(*columns, TimeRemainingColumn(), console=session.err, disable=not session.shows_progress)
+    bars = Progress(
+        *columns,
+        TimeRemainingColumn(elapsed_when_finished=True),
+        console=session.err,
+        disable=not session.shows_progress,
+    )
     shown = {}
 
     def told(stage: Stage, done: int, total: int | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path  # noqa: TC003 # typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,7 @@ import typer
 from rich.progress import Progress
 from rich.text import Text
 
-from bot.cli_session import VERBOSE, Session, session_of
+from bot.cli_session import Session, session_of
 from bot.render import say
 from bot.screen import line
 
@@ -34,6 +33,9 @@ def evaluate_gold(  # noqa: PLR0913 # one parameter for each option
     lower_floors: Annotated[
         bool, typer.Option("--lower-floors", metavar="", help="Set each floor to what was measured, even lower.")
     ] = False,
+    misses: Annotated[
+        bool, typer.Option("--misses", metavar="", help="List the questions that were not handled, and why.")
+    ] = False,
     predictions: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the answers there, one JSON object a line.")
     ] = None,
@@ -41,7 +43,7 @@ def evaluate_gold(  # noqa: PLR0913 # one parameter for each option
     """Ask every question of a gold file, and score the answers.
 
     GOLD is JSON Lines: questions with what a right answer must say and show. The figures are told by type and
-    language. With -v the questions that were not are listed.
+    language.
     """
     from bot.evaluate import write_predictions
     from bot.render_evaluation import as_json as as_json_line
@@ -54,10 +56,10 @@ def evaluate_gold(  # noqa: PLR0913 # one parameter for each option
     if predictions is not None:
         write_predictions(evaluation, predictions)
     if as_json:
-        sys.stdout.write(f"{as_json_line(evaluation)}\n")
+        session.print_json(as_json_line(evaluation))
     else:
         show(evaluation, session.out)
-        if session.verbosity >= VERBOSE:
+        if misses:
             show_misses(evaluation, session.out)
     if floors is not None and not _hold(session, evaluation, floors, up=raise_floors, down=lower_floors):
         raise typer.Exit(BELOW)

@@ -1,5 +1,6 @@
 """What the global options say, and what every command makes of them."""
 
+import io
 import logging
 import sys
 import warnings
@@ -63,6 +64,12 @@ class Session:
     def shows_progress(self) -> bool:
         """Whether somebody is there to see a progress bar."""
         return self.err.is_terminal and not self.quiet
+
+    def print_json(self, text: str) -> None:
+        """Print one line of JSON to standard output: always UTF-8, whatever the terminal's own encoding is."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.write(f"{text}\n")
 
     def log_to(self, stream: IO[str]) -> None:
         """Send the log to `stream`. Other libraries are heard from -vv on; below that only ours, and errors."""

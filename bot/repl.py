@@ -108,6 +108,10 @@ class Conversation:
             render.show_bug(error, self._err)
         return True
 
+    def rest(self) -> None:
+        """Leave a line free before the next prompt."""
+        self._out.print()
+
     def _ask(self, typed: str) -> None:
         question = parse(typed, previous=self._asked)
         waiting = self._err.status(Text("searching", style="dim")) if self._err.is_terminal else nullcontext()
@@ -173,6 +177,7 @@ def converse(
             return
         if not conversation.take(line):
             return
+        conversation.rest()
 
 
 def read_lines(conversation: Conversation, lines: Iterator[bytes]) -> None:

@@ -126,6 +126,16 @@ def test_build_is_silent_when_quiet(run: Callable[..., Ran], sources: Path, tmp_
     assert run("-q", "--archive", tmp_path / "a", "build", sources) == Ran(0, "", "")
 
 
+def test_a_terminal_sees_the_stages_with_their_rate(
+    run: Callable[..., Ran], sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    shown = run("--archive", tmp_path / "a", "build", sources).err
+    for stage in ("reading", "splitting", "encoding", "indexing", "sealing"):
+        assert stage in shown
+    assert "/s" in shown
+
+
 def test_a_path_that_is_not_there_is_one_line(run: Callable[..., Ran], tmp_path: Path) -> None:
     ran = run("--archive", tmp_path / "a", "build", tmp_path / "nowhere")
     assert ran.code == 1
@@ -157,6 +167,15 @@ def test_ask_json_prints_one_object_whose_quotes_are_in_the_article(run: Callabl
     assert (ran.code, record["answered"], record["answer"], record["speaker"]) == (0, True, "John Kerry", "John Kerry")
     shown = run("--archive", built, "show", "article", record["citations"][0]["article_id"])
     assert record["citations"][0]["quote"] in shown.out
+
+
+def test_json_is_utf_8_whatever_the_terminal_writes(
+    run: Callable[..., Ran], built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="latin-1"))
+    assert run("--archive", built, "ask", "--json", WHO).code == 0
+    assert "« Ce qui se passe à Alep" in json.loads(raw.getvalue().decode("utf-8"))["citations"][0]["quote"]
 
 
 def test_a_stream_is_answered_line_by_line(run: Callable[..., Ran], built: Path) -> None:
@@ -362,6 +381,12 @@ def test_eval_fails_below_a_floor_and_only_a_flag_lowers_it(
     assert json.loads(floors.read_text("utf-8")) == {"overall fully_right": 101}
     assert run("--archive", built, "eval", gold, "--floors", floors, "--lower-floors").code == 0
     assert json.loads(floors.read_text("utf-8")) == {"overall fully_right": 100}
+
+
+def test_eval_lists_what_was_missed_when_asked(run: Callable[..., Ran], built: Path, gold: Path) -> None:
+    gold.write_text(gold.read_text("utf-8").replace('["Kerry"]', '["Lavrov"]'), "utf-8")
+    assert f"asked: {WHO}" not in run("--archive", built, "eval", gold).out
+    assert f"asked: {WHO}" in run("--archive", built, "eval", gold, "--misses").out
 
 
 def test_eval_moves_no_floors_without_a_file(run: Callable[..., Ran], built: Path, gold: Path) -> None:
