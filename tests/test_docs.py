@@ -98,6 +98,6 @@ def test_every_setting_has_a_comment_above_it(key: str) -> None:
     assert lines[at - 1].startswith("# ")
 
 
-def test_the_version_is_the_projects_own() -> None:
+def test_the_command_is_called_whosaid() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["scripts"] == {"whosaid": "bot.cli:main"}
