@@ -130,8 +130,13 @@ def _straight(reading: _Reading, at: int, before: str, after: str) -> None:
         if not reading.nested and reading.holds('"'):
             reading.closing('"', at - 1)
         reading.opening('"', at)
-    elif not reading.closing('"', at) and not before.isalnum() and not faces_left and not after.isspace():
+    elif not reading.closing('"', at) and not faces_left and not after.isspace() and (not before.isalnum() or _glued(before, after)):
         reading.opening('"', at)
+
+
+def _glued(before: str, after: str) -> bool:
+    """Whether a quotation hangs on the last word of the paragraph before: l'hémicycle"La loi …"."""
+    return before.isalpha() and after.isupper()
 
 
 def _two_faced(reading: _Reading, mark: str, at: int, before: str, after: str) -> None:

@@ -131,8 +131,9 @@ class Attributor:
             after_comma = cue.first > frame.first and words.low[cue.first - 1] in ",-–—"
             skipped = all(words.tag[i] & _SKIPPED for i in range(at, cue.first))
             if cue.form == "before":
-                if cue.first == at or after_comma:
-                    return self._made(cue, "tail" if cue.first == at else "late", at, stop, frame)
+                made = self._made(cue, "tail" if cue.first == at else "late", at, stop, frame)
+                if made is not None and (cue.first == at or after_comma):
+                    return made
                 continue
             if cue.form == "after":
                 return self._made(cue, "late", at, stop, frame)
@@ -144,7 +145,7 @@ class Attributor:
             before = None if skipped else self._subjects.before(cue.first, at)
             preposed = before is not None and before.sure > 0.9 and before.mention.kind != "relative"  # noqa: PLR2004
             if inverted_place and not preposed and (comma or after_comma or run.size >= _INVERTED_WORDS):
-                mention = self._subjects.after(cue.last, self._clause(cue.last, stop))
+                mention = self._subjects.following(cue, self._clause(cue.last, stop))
                 if mention is not None:
                     sure = 0.97 if skipped else 0.9
                     return Attribution(cue=cue, speaker=mention, place="tail" if skipped else "late", sure=sure)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Form = Literal["finite", "participle", "gerund", "infinitive", "noun", "before", "after"]
 
+_TO_PARTICLE = 25  # words from a verb to its particle
 _REACH = 16  # words over which a German auxiliary is looked for
 _FINITE_BEFORE = tags.AUXILIARY | tags.BETWEEN
 
@@ -51,11 +52,29 @@ def is_clitic(words: Words, at: int) -> bool:
 def _preposition(words: Words, at: int) -> Cue | None:
     for form in words.lexicon.before:
         if words.low[at] == form[0] and tuple(words.low[at : at + len(form)]) == form:
+            if form[0] in words.lexicon.after_comma and not _after_comma(words, at):
+                continue
             weak = " ".join(form) in words.lexicon.weak_before
             return Cue(first=at, last=at + len(form), form="before", speech=not weak)
     if words.low[at] in words.lexicon.after:
         return Cue(first=at, last=at + 1, form="after", speech=True)
     return None
+
+
+def _after_comma(words: Words, at: int) -> bool:
+    """Whether the word stands after a comma or a closing mark, and before a name or a determiner."""
+    if at == 0 or at + 1 >= len(words) or (words.low[at - 1] != "," and words.quotation[at - 1] == OUTSIDE):
+        return False
+    return bool(words.tag[at + 1] & tags.DETERMINER or words.capital[at + 1])
+
+
+def _complete(words: Words, at: int) -> bool:
+    """Whether a verb that needs its particle has it: "stellte Celebi FEST"."""
+    particles = words.lexicon.separable.get(words.low[at])
+    if particles is None:
+        return True
+    stop = min(len(words), at + _TO_PARTICLE)
+    return any(words.low[i] in particles and words.sentence[i] == words.sentence[at] for i in range(at + 1, stop))
 
 
 def _verb(words: Words, at: int) -> Cue | None:
@@ -67,6 +86,8 @@ def _verb(words: Words, at: int) -> Cue | None:
             return Cue(first=at, last=at + 2, form="finite", speech=True, clitic=at + 1)
         return None
     if at and words.sentence[at - 1] == words.sentence[at] and _noun(words, at):
+        return None
+    if not _complete(words, at):
         return None
     speech = bool(tag & tags.SPEECH)
     last, clitic = at + 1, None

@@ -82,10 +82,22 @@ class _Finder:
         for run_number, run in enumerate(frame.runs):
             if attributions[run_number] is not None or self._attributor.is_title(frame, run):
                 continue
-            if outside <= _WHOLE:
+            resumed = self._resumed(frame, run.first)
+            if resumed is not None:
+                attributions[run_number] = resumed
+            elif outside <= _WHOLE:
                 attributions[run_number] = self._continued(frames, number)
             else:
                 attributions[run_number] = self._loose(frame, run.size)
+
+    def _resumed(self, frame: Frame, before: int) -> Attribution | None:
+        """Return the last speaker where an infinitive goes on from them: "Et d'insister : …"."""
+        cues = self._attributor.cues(frame.first, before)
+        if self._last is None or not cues or cues[-1].form != "infinitive" or cues[-1].first > frame.first + 3:
+            return None
+        if self._last[0].paragraph < frame.paragraph - 1:
+            return None
+        return Attribution(cue=cues[-1], speaker=self._last[1].speaker, place="head", sure=0.85)
 
     def _continued(self, frames: Sequence[Frame], number: int) -> Attribution | None:
         frame = frames[number]

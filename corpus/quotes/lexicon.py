@@ -106,6 +106,8 @@ class Lexicon:
     unsaid: frozenset[str]  # words before a title that nobody said
     before: tuple[tuple[str, ...], ...]  # "according to", word by word
     weak_before: frozenset[str]
+    after_comma: frozenset[str]  # of these, those that attribute only after a comma or a closing mark
+    separable: dict[str, frozenset[str]]  # verbs that say something only with a particle: "stellte … fest"
     after: frozenset[str]  # "zufolge"
     bare: bool  # a clause can hang on its verb without "that"
     asides: bool  # narration can stand inside the marks
@@ -152,6 +154,8 @@ def _load(language: str) -> Lexicon:
         unsaid=_lower(data["unsaid"]["before"]),
         before=tuple(sorted((_parts(cue) for cue in cues["before"]), key=len, reverse=True)),
         weak_before=_lower(cues["weak_before"]),
+        after_comma=_lower(cues["after_comma"]),
+        separable={verb: _lower(particles) for verb, particles in cues.get("separable", {}).items()},
         after=_lower(cues["after"]),
         bare=cues["bare"],
         asides=cues["asides"],

@@ -80,6 +80,9 @@ class Names:
             return True
         if tag & tags.CUE and not follows:
             return False
+        after = self._tag[at + 1] if self.open(at + 1, at) else 0
+        if not tag and low not in self._lower and after & (tags.AUXILIARY | tags.FINITE) and not after & tags.DETERMINER:
+            return True
         spaced = at > 0 and words.stop[at - 1] < words.start[at]
         if same and spaced and words.quotation[at - 1] != OUTSIDE and not tag:
             return low not in self._lower

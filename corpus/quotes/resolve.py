@@ -61,9 +61,9 @@ class Resolver:
     def of(self, mention: Mention) -> Resolved:
         """Return who the mention stands for."""
         self._advance(mention.first)
-        return self._of(mention)
+        return self._of(mention, speaks=True)
 
-    def _of(self, mention: Mention) -> Resolved:
+    def _of(self, mention: Mention, *, speaks: bool = False) -> Resolved:
         words = self._words
         if mention.kind == "relative":
             before = self._subjects.antecedent(mention)
@@ -85,14 +85,14 @@ class Resolver:
             return self._latter(mention)
         if words.low[mention.head] in words.lexicon.carriers:
             return self._carried(mention)
+        apposed = self._apposed(mention)
+        if apposed is not None:
+            return Resolved(apposed, 0.95, apposed.name)
         if words.low[mention.first] in words.lexicon.plural_determiners:
             return _NOBODY
         if mention.indefinite or words.tag[mention.first] & tags.POSSESSIVE:
             return Resolved(self._somebody(mention), 0.9)
-        apposed = self._apposed(mention)
-        if apposed is not None:
-            return Resolved(apposed, 0.95, apposed.name)
-        return self._role(mention, mention.head)
+        return self._role(mention, mention.head, speaks=speaks)
 
     def _apposed(self, mention: Mention) -> Person | None:
         """Return who the name after the role names: "l'ambassadeur à Paris, Anne Roy, a dit"."""
@@ -237,7 +237,7 @@ class Resolver:
                 return Resolved(None, 0.9, (i, mention.last))
         return _NOBODY
 
-    def _role(self, mention: Mention, head: int) -> Resolved:
+    def _role(self, mention: Mention, head: int, *, speaks: bool) -> Resolved:
         words, lexicon = self._words, self._words.lexicon
         noun, first = words.low[head].removeprefix("ex-"), words.low[mention.first]
         bearers = [person for person in self._people.all if noun in person.roles]
@@ -251,12 +251,12 @@ class Resolver:
         demonym = bool(lexicon.demonyms) and words.capital[head] and noun.endswith(lexicon.demonyms)
         human = noun in lexicon.man or noun in lexicon.woman or demonym
         shown = bool(words.tag[mention.first] & tags.DEMONSTRATIVE)
-        if not gender or not (human or shown):
+        if not gender or not (human or shown or speaks):
             return _UNKNOWN
         found = self._recent(mention.first, gender)
         if found.name is None:
             return Resolved(self._somebody(mention), _GUESS)
-        plain = mention.last - head == 1
+        plain = mention.last - head == 1 and human
         return Resolved(found.person, min(found.sure, 0.7 if shown else 0.55 if plain else _GUESS), found.name)
 
     def _body(self, mention: Mention, head: int, *, named: bool) -> Resolved:
@@ -272,6 +272,9 @@ class Resolver:
             for topic in reversed(self._topics):
                 if topic.at < mention.first and topic.person.human < 0:
                     return Resolved(topic.person, 0.6, topic.person.name)
+        for topic in reversed(self._topics):
+            if topic.at < mention.first and topic.person.name is not None and topic.person.human <= 0:
+                return Resolved(topic.person, _GUESS, topic.person.name)
         return _UNKNOWN
 
     def _bearer(self, mention: Mention, bearers: list[Person]) -> Resolved:

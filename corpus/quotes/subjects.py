@@ -208,11 +208,14 @@ class Subjects:
         if cue.form in {"gerund", "infinitive"}:
             found = self.first(start, cue.first)
             return None if found is None else Subject(found, 0.75)
+        impersonal = self._impersonal(cue)
+        if impersonal is not None:
+            return Subject(impersonal, 0.85)
         found_before = self.before(cue.first, start)
         if found_before is not None and words.lexicon.capital_nouns:
             return self._second(cue, found_before, stop)
         if found_before is None:
-            following = self.after(cue.last, stop)
+            following = self.following(cue, stop)
             return None if following is None else Subject(following, 0.9)
         return found_before
 
@@ -222,7 +225,7 @@ class Subjects:
         heads = (
             cue.first == 0
             or words.sentence[cue.first - 1] != words.sentence[cue.first]
-            or words.low[cue.first - 1] in ',;:.»”"'
+            or words.low[cue.first - 1] in ';:.»”"'
         )
         whole = mention.kind == "name" or bool(
             words.tag[mention.first] & (tags.DETERMINER | tags.PRONOUN | tags.TITLE) or words.capital[mention.first]
@@ -232,9 +235,11 @@ class Subjects:
     def _second(self, cue: Cue, before: Subject, stop: int) -> Subject:
         """Choose, where the verb stands second, between the subject before it and the one after: "Ihm sagte Karma"."""
         words, mention = self._words, before.mention
-        following = self.after(cue.last, stop)
+        following = self.following(cue, stop)
         if following is None:
             return before
+        if following.kind == "pronoun" and words.tag[following.first] & tags.MASCULINE:
+            return Subject(following, 0.95)
         near = all(words.tag[i] & tags.BETWEEN for i in range(cue.last, following.first))
         nominative = words.low[following.first] not in words.lexicon.oblique
         opening = mention.last - mention.first == 1 and mention.kind == "role" and before.sure > 0.9  # noqa: PLR2004
@@ -244,6 +249,23 @@ class Subjects:
         if (unfit and nominative) or (near and following.kind == "name" and not words.tag[following.first] & tags.DETERMINER):
             return Subject(following, 0.88)
         return before
+
+    def following(self, cue: Cue, stop: int) -> Mention | None:
+        """Return the subject after the verb, or between the parts of it: "hatte VW-Chef Winterkorn erklärt"."""
+        for i in range(cue.first + 1, cue.last):
+            mention = self.starting.get(i)
+            if mention is not None and self._subject_like(mention) and self._words.low[i] not in self._words.lexicon.oblique:
+                return mention
+        return self.after(cue.last, stop)
+
+    def _impersonal(self, cue: Cue) -> Mention | None:
+        """Return what says it in "heißt es in dem Schreiben"."""
+        words, at = self._words, cue.last
+        if not words.lexicon.capital_nouns or not words.low[cue.last - 1].startswith("hei") and words.low[cue.last - 1] != "hieß":
+            return None
+        if at + 1 < len(words) and words.low[at] == "es" and words.tag[at + 1] & tags.PREPOSITION:
+            return self.starting.get(at + 2) or self._rest(at + 2)
+        return None
 
     def _owner(self, cue: Cue) -> Subject | None:
         """Return whose claim it is: "Trump's claim", "his claim", "the claim of Trump"."""
