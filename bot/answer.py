@@ -43,9 +43,8 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """Where something stands: a numbered pointer into an article, read when it is rendered."""
+    """Where something stands: a pointer into an article, read and numbered when it is rendered."""
 
-    number: int
     article: Article
     span: Span
 

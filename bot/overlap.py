@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
-_THOUSANDS = re.compile(r"(?<=\d)[\s.,'](?=\d{3}(?!\d))")
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+(?!\d)")
 _SHORTEST = 3  # characters of a word that can bear meaning; digits always can
 _STEM = 4  # characters that two words must share to be forms, or cognates, of one
 _SHARED = 0.6  # and the share of the longer word that they must cover: "humanity" and "humanité" share 7 of 8
@@ -20,7 +20,8 @@ _SHARED = 0.6  # and the share of the longer word that they must cover: "humanit
 
 def fold(text: str) -> str:
     """Take case, accents, elisions and thousands separators away."""
-    bare = unicodedata.normalize("NFKD", _THOUSANDS.sub("", text).casefold())
+    whole = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text)
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", whole).casefold())
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 

@@ -46,7 +46,7 @@ def check(
     ranked = tuple(dict.fromkeys(hit.passage.article_id for hit in hits))[:RANKED]
     statements: list[Statement] = []
     for claim in draft.claims:
-        statement = _statement(claim, len(statements) + 1, source)
+        statement = _statement(claim, source)
         if statement is None:
             log.warning("dropped a claim that does not stand in %s, version %d", claim.article_id, claim.version)
         else:
@@ -54,18 +54,14 @@ def check(
     if statements:
         return Answer(question=question, statements=tuple(statements), ranked=ranked, searched=searched)
     nearest = tuple(
-        Citation(
-            number=number,
-            article=source.article(hit.passage.article_id, hit.passage.version),
-            span=hit.passage.span,
-        )
-        for number, hit in enumerate(hits[:NEAREST], start=1)
+        Citation(article=source.article(hit.passage.article_id, hit.passage.version), span=hit.passage.span)
+        for hit in hits[:NEAREST]
     )
     reason = "not verified" if draft.claims else draft.reason
     return Abstention(question=question, reason=reason, nearest=nearest, ranked=ranked, searched=searched)
 
 
-def _statement(claim: Claim, number: int, source: Source) -> Statement | None:
+def _statement(claim: Claim, source: Source) -> Statement | None:
     try:
         article = source.article(claim.article_id, claim.version)
     except UnknownArticle:
@@ -75,7 +71,7 @@ def _statement(claim: Claim, number: int, source: Source) -> Statement | None:
         return None
 
     def cite(span: Span) -> Citation:
-        return Citation(number=number, article=article, span=span)
+        return Citation(article=article, span=span)
 
     said = None
     if claim.words is not None or claim.name is not None:

@@ -62,7 +62,8 @@ def _read(toml: str) -> Language:
             (sought, re.compile(pattern.replace("{say}", _any(ways["say"])))) for sought, pattern in ways["seek"]
         ),
         number=re.compile(
-            rf"(?<![\w.,])(?:[€$£] ?)?(?:{_DIGITS}|{numbers}(?!\w))(?:[ \u00a0\u202f-]?(?:d['’]|de |of )?(?:[€$£]|{units}(?!\w)))*",
+            rf"(?<![\w.,])(?:[€$£] ?)?(?:{_DIGITS}|{numbers}(?!\w))"
+            rf"(?:[ \u00a0\u202f-]?(?:d['’]|de |of )?(?:[€$£]|{units}(?!\w)))*",
             re.IGNORECASE,
         ),
         time=re.compile(

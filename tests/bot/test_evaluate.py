@@ -46,7 +46,7 @@ GOLD = (WHO, WHEN, NOBODY)
 
 def place(words: str) -> Citation:
     start = ARTICLE.text.index(words)
-    return Citation(number=1, article=ARTICLE, span=Span(start, start + len(words)))
+    return Citation(article=ARTICLE, span=Span(start, start + len(words)))
 
 
 class ScriptedAsk:

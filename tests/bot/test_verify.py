@@ -106,7 +106,7 @@ def test_an_unsure_attribution_is_not_shown_as_one() -> None:
 def test_a_dropped_claim_does_not_take_the_others_with_it() -> None:
     answer = checked(replace(CLAIM, version=9), CLAIM)
     assert isinstance(answer, Answer)
-    assert [statement.short.number for statement in answer.statements] == [1]
+    assert [statement.short.excerpt for statement in answer.statements] == ["Anne Le Goff"]
 
 
 def test_reported_words_are_marked_as_not_verbatim() -> None:

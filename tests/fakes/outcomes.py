@@ -33,10 +33,10 @@ def article(text: str = TEXT, *, title: str | None = "Alep: Kerry accuse", url: 
     )
 
 
-def cite(source: Article, words: str, number: int = 1) -> Citation:
+def cite(source: Article, words: str) -> Citation:
     """Cite the first place where `source` has these words."""
     start = source.text.index(words)
-    return Citation(number=number, article=source, span=Span(start, start + len(words)))
+    return Citation(article=source, span=Span(start, start + len(words)))
 
 
 def kerry(question: Question | None = None, *, source: Article | None = None) -> Answer:
