@@ -74,6 +74,10 @@ def test_stop_words_of_the_question_find_nothing(index: LexicalIndex) -> None:
     assert rows(index, "qui est-ce") == []
 
 
+def test_a_stop_word_in_capitals_is_a_name(index: LexicalIndex) -> None:
+    assert rows(index, "WHO") == [5]
+
+
 def test_a_question_without_a_known_word_finds_nothing(index: LexicalIndex) -> None:
     assert rows(index, "zzz 99999") == []
     assert rows(index, "") == []
