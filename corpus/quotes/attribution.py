@@ -25,6 +25,7 @@ _SCARE_WORDS = 3
 _SENTENCE_WORDS = 4  # from here on a quoted run can be a sentence of its own
 _SHORT_WORD = 3  # letters
 _INVERTED_WORDS = 3  # a run this long can be followed by "said X" without a comma
+_CLOSING = "»”\"“’‘'›"
 _SKIPPED = tags.BETWEEN | tags.REFLEXIVE | tags.AUXILIARY
 
 
@@ -121,10 +122,13 @@ class Attributor:
 
     def _tail(self, run: Run, frame: Frame, stop: int) -> Attribution | None:
         words = self._words
-        at, comma = run.last, words.low[run.last - 1] in ",?!…" or words.low[run.last - 2] in ",?!….-"
-        while at < stop and words.low[at] in ",-–—.?!":
-            comma = comma or words.low[at] in ",-–—"
+        at, comma = run.last, self._hangs(run)
+        while at < stop and words.low[at] in ",-–—―.?!":
+            comma = comma or words.low[at] in ",-–—―"
             at += 1
+        signed = self._signed(run, at, stop)
+        if signed is not None:
+            return signed
         first = at
         for cue in self.cues(at, stop):
             place: Place = "tail" if first == at else "late"
@@ -155,6 +159,24 @@ class Attributor:
                     return Attribution(cue=cue, speaker=subject[0], place=subject[1], sure=subject[2])
             first = -1
         return None
+
+    def _hangs(self, run: Run) -> bool:
+        """Whether the run ends so that its cue can follow: with a comma, a question mark, a dash."""
+        words = self._words
+        for i in range(run.last - 1, max(run.first, run.last - 4), -1):
+            if words.low[i] not in _CLOSING:
+                return words.low[i] in ",?!….-—"
+        return False
+
+    def _signed(self, run: Run, at: int, stop: int) -> Attribution | None:
+        """Read a name after a dash as who says it: “Never.” — Anne Roy."""
+        words = self._words
+        mention = self._subjects.starting.get(at)
+        if at == run.last or words.low[at - 1] not in "-–—―" or mention is None or mention.kind != "name":
+            return None
+        ends = mention.last >= stop or words.low[mention.last] == "." or words.sentence[mention.last] != words.sentence[at]
+        broken = mention.last < len(words) and "\n" in words.text[words.stop[mention.last - 1] : words.start[mention.last]]
+        return Attribution(cue=None, speaker=mention, place="tail", sure=0.9) if ends or broken else None
 
     def _after_comma_between(self, cue: Cue, at: int) -> bool:
         i = cue.first - 1
@@ -218,12 +240,28 @@ class Attributor:
         words = self._words
         ranked = list(reversed(cues))
         for number, cue in enumerate(ranked):
-            near = all(words.tag[i] & (tags.DETERMINER | tags.PREPOSITION) for i in range(cue.last, run.first))
-            if near and cue.speech:
-                break
-            if cue.speech and cue.form not in {"before", "noun"} and self._governs(cue, run):
-                return [cue, *ranked[:number], *ranked[number + 1 :]]
+            near = all(
+                words.low[i] in ",:" or words.tag[i] & (tags.DETERMINER | tags.PREPOSITION | tags.TIME)
+                for i in range(cue.last, run.first)
+            )
+            governs = cue.form not in {"before", "noun"} and self._governs(cue, run)
+            if cue.speech and (near or governs):
+                outer = number + 1
+                while outer < len(ranked) and self._echoes(ranked[outer], ranked[outer - 1]):
+                    outer += 1
+                return [ranked[outer - 1], *ranked[: outer - 1], *ranked[outer:]]
         return ranked
+
+    def _echoes(self, outer: Cue, inner: Cue) -> bool:
+        """Whether the inner cue's subject only repeats the outer's: "she SAID she THINKS"."""
+        words = self._words
+        return (
+            words.lexicon.bare
+            and outer.speech
+            and outer.form == "finite"
+            and inner.first == outer.last + 1
+            and bool(words.tag[outer.last] & (tags.MASCULINE | tags.FEMININE | tags.PLURAL | tags.THING))
+        )
 
     def _governs(self, cue: Cue, run: Run) -> bool:
         """Whether a clause with "that" hangs on the cue, or, in English, one without."""
@@ -231,11 +269,16 @@ class Attributor:
         stop = min(cue.last + 8, run.first)
         if any(words.tag[i] & tags.THAT for i in range(cue.last, stop)):
             return True
-        bare = not words.lexicon.asides and not words.lexicon.capital_nouns and cue.form in {"finite", "gerund"}
+        bare = words.lexicon.bare and not words.lexicon.capital_nouns and cue.form in {"finite", "gerund"}
         subject = self._subjects.starting.get(cue.last)
         if not bare or subject is None or subject.governed or self._subjects.is_time(subject) or subject.last >= run.first:
             return False
-        return bool(words.tag[subject.last] & (tags.AUXILIARY | tags.VERB | tags.FINITE | tags.BETWEEN))
+        for i in range(subject.last, min(subject.last + 8, run.first)):
+            if words.tag[i] & (tags.AUXILIARY | tags.VERB | tags.FINITE):
+                return True
+            if words.low[i] in ",.;:":
+                return False
+        return False
 
     def _opens(self, cue: Cue, run: Run) -> bool:
         """Whether a cue that closes the run before opens this one too: "…", dit-il, "…" or a dit X : "…"."""

@@ -38,7 +38,7 @@ def groups(words: Words, frame: Frame, attributions: list[Attribution | None]) -
             whole = before.runs[-1].quotation == run.quotation
             cue = attribution.cue
             between = before.runs[-1].last <= cue.first < run.first
-            if whole or not between:
+            if whole or not between or words.lexicon.joins:
                 found[-1] = Group((*before.runs, run), before.attribution)
                 continue
         elif before is not None and before.runs[-1].quotation == run.quotation:
@@ -52,6 +52,9 @@ def content_of(
     words: Words, frame: Frame, group: Group, attributor: Attributor, subjects: Subjects
 ) -> tuple[tuple[Span, ...], Kind]:
     """Return the parts of what is said, in order, and whether all of it stands in quotation marks."""
+    cue = group.attribution.cue
+    if cue is not None and words.lexicon.joins and group.runs[0].last <= cue.first < group.runs[-1].first:
+        return _joined(words, frame, group, cue.first, attributor, subjects)
     first, last = group.runs[0], group.runs[-1]
     if len({run.quotation for run in group.runs}) == 1:
         parts = tuple(run.content for run in group.runs)
@@ -65,6 +68,16 @@ def content_of(
     whole = Span(begins, max(begins, ends))
     narrated = any(words.quotation[i] == OUTSIDE and words.low[i][0].isalnum() for i in range(start, stop))
     return (whole,), "mixed" if narrated else "direct"
+
+
+def _joined(
+    words: Words, frame: Frame, group: Group, cut: int, attributor: Attributor, subjects: Subjects
+) -> tuple[tuple[Span, ...], Kind]:
+    """Return the parts of a quotation that its own cue cuts in two."""
+    before = Group(tuple(run for run in group.runs if run.first < cut), group.attribution)
+    parts, kind = content_of(words, frame, before, attributor, subjects)
+    after = tuple(run.content for run in group.runs if run.first > cut)
+    return (*parts, *after), kind
 
 
 def _start(words: Words, frame: Frame, group: Group, subjects: Subjects) -> int:

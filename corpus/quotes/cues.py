@@ -68,6 +68,15 @@ def _after_comma(words: Words, at: int) -> bool:
     return bool(words.tag[at + 1] & tags.DETERMINER or words.capital[at + 1])
 
 
+def _base_is_verb(words: Words, at: int) -> bool:
+    """Whether what stands before a bare form makes it a verb: "they claim", "to claim", not "a claim"."""
+    if at == 0 or words.sentence[at - 1] != words.sentence[at]:
+        return False
+    before = words.tag[at - 1]
+    verbal = tags.PRONOUN | tags.AUXILIARY | tags.BETWEEN | tags.JOINING | tags.RELATIVE
+    return bool(before & verbal) or words.low[at - 1] == "to" or words.low[at - 1].endswith("s")
+
+
 def _complete(words: Words, at: int) -> bool:
     """Whether a verb that needs its particle has it: "stellte Celebi FEST"."""
     particles = words.lexicon.separable.get(words.low[at])
@@ -87,7 +96,7 @@ def _verb(words: Words, at: int) -> Cue | None:
         return None
     if at and words.sentence[at - 1] == words.sentence[at] and _noun(words, at):
         return None
-    if not _complete(words, at):
+    if not _complete(words, at) or (words.low[at] in words.lexicon.bases and not _base_is_verb(words, at)):
         return None
     speech = bool(tag & tags.SPEECH)
     last, clitic = at + 1, None

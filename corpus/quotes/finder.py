@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.article import Quote, Span
@@ -62,13 +63,34 @@ class _Finder:
                 indirect(self._words, frame, attributions, self._attributor, self._subjects, self._going_on(frame))
             )
             made += [self._quote((span,), kind, attribution) for span, kind, attribution in reported]
-            found += made
+            if not self._joins(frame, attributions, found, made):
+                found += made
             spoken = next((a for a in reversed(attributions) if a is not None and a.speaker is not None), None)
             if spoken is None and not frame.runs and reported:
                 spoken = reported[-1][2]
             if spoken is not None:
                 self._last = (frame, spoken)
         return tuple(sorted(_disjoint(found), key=lambda quote: (quote.content, quote.kind)))
+
+    def _joins(
+        self, frame: Frame, attributions: list[Attribution | None], found: list[Quote], made: list[Quote]
+    ) -> bool:
+        """Add what goes on after its cue to the quotation before it, in the languages that write so."""
+        words = self._words
+        first = attributions[0] if attributions else None
+        if not words.lexicon.joins or first is None or first.place != "continued" or len(made) != 1 or not found:
+            return False
+        before, more = found[-1], made[0]
+        between = words.text[before.content.stop : more.content.start]
+        open_still = not any(mark in between.split("\n")[0] for mark in "”\"")
+        if self._last is None or before.kind == "indirect" or ("\n" in between and not open_still):
+            return False
+        if self._last[0].last != frame.first:
+            return False
+        found[-1] = replace(
+            before, content=Span(before.content.start, more.content.stop), parts=(*before.parts, *more.parts)
+        )
+        return True
 
     def _fill(self, frames: Sequence[Frame], number: int, attributions: list[Attribution | None]) -> None:
         """Attribute the runs that their own frame leaves open from the frames around it."""

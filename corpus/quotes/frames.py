@@ -108,7 +108,7 @@ def _goes_on(words: Words, at: int) -> bool:
     closed = words.quotation[at - 1] != OUTSIDE and words.quotation[at] == OUTSIDE
     if not closed or "\n" in between:
         return False
-    return words.text[words.start[at]].islower() or words.low[at] == "," or _cue_follows(words, at)
+    return words.text[words.start[at]].islower() or words.low[at] in ",-–—―" or _cue_follows(words, at)
 
 
 def _cue_follows(words: Words, at: int) -> bool:

@@ -106,6 +106,7 @@ class Lexicon:
     unsaid: frozenset[str]  # words before a title that nobody said
     before: tuple[tuple[str, ...], ...]  # "according to", word by word
     weak_before: frozenset[str]
+    bases: frozenset[str]  # verb forms that only a plural, a pronoun, an auxiliary or "to" makes a verb
     after_comma: frozenset[str]  # of these, those that attribute only after a comma or a closing mark
     separable: dict[str, frozenset[str]]  # verbs that say something only with a particle: "stellte … fest"
     after: frozenset[str]  # "zufolge"
@@ -154,6 +155,7 @@ def _load(language: str) -> Lexicon:
         unsaid=_lower(data["unsaid"]["before"]),
         before=tuple(sorted((_parts(cue) for cue in cues["before"]), key=len, reverse=True)),
         weak_before=_lower(cues["weak_before"]),
+        bases=_bases(data),
         after_comma=_lower(cues["after_comma"]),
         separable={verb: _lower(particles) for verb, particles in cues.get("separable", {}).items()},
         after=_lower(cues["after"]),
@@ -174,6 +176,15 @@ def _given(gender: str) -> frozenset[str]:
 
 def _lower(forms: list[str]) -> frozenset[str]:
     return frozenset(form.lower() for form in forms)
+
+
+def _bases(data: dict[str, Any]) -> frozenset[str]:
+    """Return the bare forms of the verbs of a language whose infinitive is also a finite form."""
+    found = set(data["words"].get("bases", []))
+    for name, endings in data["endings"].items():
+        bare = set(endings["finite"]) & set(endings["infinitive"])
+        found |= {stem + ending for kind in ("speech", "stance") for stem in data["cues"][kind].get(name, []) for ending in bare}
+    return frozenset(found)
 
 
 def _parts(cue: str) -> tuple[str, ...]:

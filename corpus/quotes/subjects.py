@@ -207,7 +207,7 @@ class Subjects:
                 return Subject(beside, 0.85)
         if cue.form in {"gerund", "infinitive"}:
             found = self.first(start, cue.first)
-            return None if found is None else Subject(found, 0.75)
+            return None if found is None else Subject(found, 0.75 if cue.form == "gerund" else 0.6)
         impersonal = self._impersonal(cue)
         if impersonal is not None:
             return Subject(impersonal, 0.85)
