@@ -25,6 +25,7 @@ _SCARE_WORDS = 3
 _SENTENCE_WORDS = 4  # from here on a quoted run can be a sentence of its own
 _SHORT_WORD = 3  # letters
 _INVERTED_WORDS = 3  # a run this long can be followed by "said X" without a comma
+_TO_FINAL = 6  # words from a run to the verb that closes its clause
 _CLOSING = "»”\"“’‘'›"
 _SKIPPED = tags.BETWEEN | tags.REFLEXIVE | tags.AUXILIARY
 
@@ -144,6 +145,10 @@ class Attributor:
             if cue.form != "finite" or cue.passive:
                 continue
             inverted_place = skipped or after_comma or self._after_comma_between(cue, at)
+            if words.lexicon.capital_nouns and first == at and cue.first - at <= _TO_FINAL:
+                final = self._verb_final(cue, frame, run, at, stop)
+                if final is not None:
+                    return final
             if cue.clitic is not None and inverted_place:
                 return self._made(cue, "tail" if skipped else "late", at, stop, frame)
             before = None if skipped else self._subjects.before(cue.first, at)
@@ -159,6 +164,15 @@ class Attributor:
                     return Attribution(cue=cue, speaker=subject[0], place=subject[1], sure=subject[2])
             first = -1
         return None
+
+    def _verb_final(self, cue: Cue, frame: Frame, run: Run, at: int, stop: int) -> Attribution | None:
+        """Read a verb that closes its clause after the run: "Von einem „Skandal“ sprach Roy"."""
+        if any(self._words.low[i] in ",;:." for i in range(at, cue.first)):
+            return None
+        mention = self._subjects.following(cue, self._clause(cue.last, stop))
+        if mention is None:
+            mention = self._subjects.first(frame.first, run.first)
+        return None if mention is None else Attribution(cue=cue, speaker=mention, place="late", sure=0.85)
 
     def _hangs(self, run: Run) -> bool:
         """Whether the run ends so that its cue can follow: with a comma, a question mark, a dash."""

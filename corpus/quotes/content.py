@@ -99,6 +99,9 @@ def _start(words: Words, frame: Frame, group: Group, subjects: Subjects) -> int:
     that = [i for i in range(cue.last, run.first) if words.tag[i] & tags.THAT]
     if that:
         return that[0] + 1
+    if words.lexicon.capital_nouns:
+        comma = [i for i in range(cue.last, run.first) if words.low[i] == ","]
+        return comma[0] + 1 if comma else run.first
     while start < run.first:
         mention = subjects.starting.get(start)
         if mention is not None and mention.last <= run.first and (mention is attribution.speaker or mention.governed):
@@ -112,10 +115,20 @@ def _start(words: Words, frame: Frame, group: Group, subjects: Subjects) -> int:
     return start
 
 
+def _start_is_run(words: Words, group: Group) -> bool:
+    """Whether German frames a bare phrase, not a clause: "nannte ihn einen „Lügner“"."""
+    cue, run = group.attribution.cue, group.runs[0]
+    if cue is None or cue.first >= run.first:
+        return False
+    return not any(words.tag[i] & tags.THAT or words.low[i] == "," for i in range(cue.last, run.first))
+
+
 def _stop(words: Words, frame: Frame, group: Group) -> int:
     """Return the word before which the said clause ends."""
     run, cue = group.runs[-1], group.attribution.cue
     stop = run.last
+    if words.lexicon.capital_nouns and _start_is_run(words, group):
+        return stop
     if cue is None or words.text[run.content.stop - 1] in ".!?…":
         return stop
     for i in range(run.last, frame.last):

@@ -146,13 +146,19 @@ def _group(words: Words, at: int) -> tuple[int, int | None, int | None]:
     """Return where the verb group begins, its auxiliary, and the pronoun tied to that."""
     clitic = None
     i = at - 1
-    while i >= 0 and words.sentence[i] == words.sentence[at] and at - i <= _REACH and words.quotation[i] == OUTSIDE:
+    bracket = words.lexicon.capital_nouns
+    while i >= 0 and words.sentence[i] == words.sentence[at] and at - i <= _REACH:
+        if words.quotation[i] != OUTSIDE:
+            if not bracket:
+                break
+            i -= 1
+            continue
         tag = words.tag[i]
         if tag & tags.AUXILIARY:
             return i, i, clitic
         if is_clitic(words, i):
             clitic = i
-        elif not tag & tags.BETWEEN and not (words.lexicon.capital_nouns and words.low[i][0].isalnum()):
+        elif not tag & tags.BETWEEN and not (bracket and words.low[i][0].isalnum()):
             break
         i -= 1
     return at, None, None

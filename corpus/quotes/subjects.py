@@ -243,8 +243,9 @@ class Subjects:
         near = all(words.tag[i] & tags.BETWEEN for i in range(cue.last, following.first))
         nominative = words.low[following.first] not in words.lexicon.oblique
         opening = mention.last - mention.first == 1 and mention.kind == "role" and before.sure > 0.9  # noqa: PLR2004
+        masculine = words.low[following.first] in words.lexicon.masculine_determiners or following.kind == "pronoun"
         unfit = words.low[mention.first] in words.lexicon.oblique or (
-            opening and words.low[mention.first] not in words.lexicon.bodies
+            opening and masculine and words.low[mention.first] not in words.lexicon.bodies
         )
         if (unfit and nominative) or (near and following.kind == "name" and not words.tag[following.first] & tags.DETERMINER):
             return Subject(following, 0.88)
