@@ -130,7 +130,12 @@ def _straight(reading: _Reading, at: int, before: str, after: str) -> None:
         if not reading.nested and reading.holds('"'):
             reading.closing('"', at - 1)
         reading.opening('"', at)
-    elif not reading.closing('"', at) and not faces_left and not after.isspace() and (not before.isalnum() or _glued(before, after)):
+    elif (
+        not reading.closing('"', at)
+        and not faces_left
+        and not after.isspace()
+        and (not before.isalnum() or _glued(before, after))
+    ):
         reading.opening('"', at)
 
 

@@ -93,7 +93,9 @@ class Attributor:
         if before < frame.first or words.quotation[before] != OUTSIDE:
             return False
         if words.low[before] in words.lexicon.unsaid and words.low[run.first - 1] != ":":
-            return True
+            said = words.tag[before] & tags.CUE and (before < run.first - 1 or words.tag[before - 1] & _SKIPPED)
+            if not said:
+                return True
         inner = next((i for i in range(run.first, run.last) if words.low[i][0].isalnum()), run.first)
         direct = words.low[run.first - 1] in ":,.?!;" or words.tag[run.first - 1] & (tags.CUE | tags.THAT)
         ends = words.text[run.content.stop - 1] in ".!?…"
@@ -188,8 +190,12 @@ class Attributor:
         mention = self._subjects.starting.get(at)
         if at == run.last or words.low[at - 1] not in "-–—―" or mention is None or mention.kind != "name":
             return None
-        ends = mention.last >= stop or words.low[mention.last] == "." or words.sentence[mention.last] != words.sentence[at]
-        broken = mention.last < len(words) and "\n" in words.text[words.stop[mention.last - 1] : words.start[mention.last]]
+        ends = (
+            mention.last >= stop or words.low[mention.last] == "." or words.sentence[mention.last] != words.sentence[at]
+        )
+        broken = (
+            mention.last < len(words) and "\n" in words.text[words.stop[mention.last - 1] : words.start[mention.last]]
+        )
         return Attribution(cue=None, speaker=mention, place="tail", sure=0.9) if ends or broken else None
 
     def _after_comma_between(self, cue: Cue, at: int) -> bool:
@@ -285,7 +291,13 @@ class Attributor:
             return True
         bare = words.lexicon.bare and not words.lexicon.capital_nouns and cue.form in {"finite", "gerund"}
         subject = self._subjects.starting.get(cue.last)
-        if not bare or subject is None or subject.governed or self._subjects.is_time(subject) or subject.last >= run.first:
+        if (
+            not bare
+            or subject is None
+            or subject.governed
+            or self._subjects.is_time(subject)
+            or subject.last >= run.first
+        ):
             return False
         for i in range(subject.last, min(subject.last + 8, run.first)):
             if words.tag[i] & (tags.AUXILIARY | tags.VERB | tags.FINITE):

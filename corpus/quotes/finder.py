@@ -82,7 +82,7 @@ class _Finder:
             return False
         before, more = found[-1], made[0]
         between = words.text[before.content.stop : more.content.start]
-        open_still = not any(mark in between.split("\n")[0] for mark in "”\"")
+        open_still = not any(mark in between.split("\n")[0] for mark in '”"')
         if self._last is None or before.kind == "indirect" or ("\n" in between and not open_still):
             return False
         if self._last[0].last != frame.first:

@@ -183,7 +183,12 @@ def _bases(data: dict[str, Any]) -> frozenset[str]:
     found = set(data["words"].get("bases", []))
     for name, endings in data["endings"].items():
         bare = set(endings["finite"]) & set(endings["infinitive"])
-        found |= {stem + ending for kind in ("speech", "stance") for stem in data["cues"][kind].get(name, []) for ending in bare}
+        found |= {
+            stem + ending
+            for kind in ("speech", "stance")
+            for stem in data["cues"][kind].get(name, [])
+            for ending in bare
+        }
     return frozenset(found)
 
 

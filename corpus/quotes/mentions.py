@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
 _LONGEST = 14  # words of one noun phrase
+_PLACE_AND_NAME = 3  # words of "en Syrie Staffan de Mistura"
 _TO_HEAD = 3  # words of a phrase among which its noun is looked for
 _NO_NAME = (
     tags.DETERMINER
@@ -198,7 +199,8 @@ class _Reader:
             end = names.institution_end(at, first)
         elif head is None and governed and end - at > 1:
             end = self._parted(at, end)
-        own = names.after_complement(at, end) if linked else names.bearer(at, end)
+        human = head is not None and self._human(head)
+        own = names.after_complement(at, end, human=human) if linked else names.bearer(at, end)
         if linked and own == end:
             return None
         if end < len(self._words) and self._low[end] == "'s":
@@ -221,6 +223,10 @@ class _Reader:
         if self._low[at] in self._words.lexicon.bodies:
             return end
         own = self._names.bearer(at, end)
+        place = self._tag[at - 1] & tags.PREPOSITION and self._low[at - 1] in self._words.lexicon.weak_links
+        if place and own == at and self._low[at] not in self._names.given:
+            after = self._names.end(at + 1)
+            own = at + 1 if after - at >= _PLACE_AND_NAME and (end - at >= _PLACE_AND_NAME or after > end) else at
         role = any(
             self._low[i] in self._words.lexicon.man or self._tag[i] & tags.TITLE for i in range(at, min(own, end))
         )

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 _LONGEST = 14  # words of the name of an institution
 _FUNCTION = tags.DETERMINER | tags.PREPOSITION | tags.CONJUNCTION | tags.AUXILIARY | tags.PRONOUN | tags.BETWEEN
 _NO_NAME = _FUNCTION | tags.TIME | tags.VERB | tags.GERUND | tags.WHETHER
-_OPENERS = "«“„\"‘:-–»”"
+_PLACE_AND_NAME = 3  # words of "Tarbes Gérard Trémège"
+_OPENERS = '«“„"‘:-–»”'
 
 
 class Names:
@@ -81,7 +82,12 @@ class Names:
         if tag & tags.CUE and not follows:
             return False
         after = self._tag[at + 1] if self.open(at + 1, at) else 0
-        if not tag and low not in self._lower and after & (tags.AUXILIARY | tags.FINITE) and not after & tags.DETERMINER:
+        if (
+            not tag
+            and low not in self._lower
+            and after & (tags.AUXILIARY | tags.FINITE)
+            and not after & tags.DETERMINER
+        ):
             return True
         spaced = at > 0 and words.stop[at - 1] < words.start[at]
         if same and spaced and words.quotation[at - 1] != OUTSIDE and not tag:
@@ -141,14 +147,19 @@ class Names:
             at += 1
         return at
 
-    def after_complement(self, at: int, end: int) -> int:
-        """Return where the person's name begins in "Paris Anne Hidalgo"; `end` where it is all one name."""
+    def after_complement(self, at: int, end: int, *, human: bool) -> int:
+        """Return where the person's name begins in "Paris Anne Hidalgo"; `end` where it is all one name.
+
+        `human` tells whether the noun before it is the role of a person.
+        """
         if self._low[at] in self.given or self._tag[at] & tags.TITLE:
             return end
         for i in range(at + 1, end - 1):
             if self._low[i] in self.given or self._tag[i] & tags.TITLE:
                 return i
-        return end
+        bodies = self._words.lexicon.bodies
+        plain = all(not self.acronym(i) and self._low[i] not in bodies for i in range(at, end))
+        return at + 1 if human and plain and end - at == _PLACE_AND_NAME else end
 
     def institution_end(self, at: int, first: int) -> int:
         """Return where the name of an institution ends: "Observatoire syrien des droits de l'Homme"."""
@@ -174,7 +185,7 @@ class Names:
         if not self.open(after, first):
             return False
         if self._capital[after]:
-            return self._low[at] not in self._words.lexicon.weak_links
+            return after > at + 1 or self._low[at] not in self._words.lexicon.weak_links
         return not self._tag[after] & (tags.NO_NOUN | tags.PREPOSITION)
 
     def acronym(self, at: int) -> bool:

@@ -91,8 +91,10 @@ class People:
             full = self.key(person.name)
             if full == key or key in person.forms or (full[-1] == key[-1] and set(key) <= set(full)):
                 fits.append(person)
-            elif len(key) == 1 and full[0] == key[0] and not (
-                mention.kind == "name" and self._words.tag[mention.first] & tags.DETERMINER
+            elif (
+                len(key) == 1
+                and full[0] == key[0]
+                and not (mention.kind == "name" and (self._words.tag[mention.first] & tags.DETERMINER or self._placed(mention)))
             ):
                 fits.append(person)
         if not fits:
@@ -104,6 +106,10 @@ class People:
     def _upper(self, mention: Mention) -> bool:
         assert mention.name is not None
         return self._words.span(*mention.name).of(self._words.text).isupper()
+
+    def _placed(self, mention: Mention) -> bool:
+        """Whether a preposition of place stands before the name: "en Syrie"."""
+        return mention.first > 0 and self._words.low[mention.first - 1] in self._words.lexicon.weak_links
 
     def _given(self) -> frozenset[str]:
         return self._words.lexicon.masculine | self._words.lexicon.feminine

@@ -87,6 +87,7 @@ class Resolver:
             return self._carried(mention)
         apposed = self._apposed(mention)
         if apposed is not None:
+            apposed.human += words.low[mention.head] in words.lexicon.man or words.low[mention.head] in words.lexicon.woman
             return Resolved(apposed, 0.95, apposed.name)
         if words.low[mention.first] in words.lexicon.plural_determiners:
             return _NOBODY
@@ -100,13 +101,19 @@ class Resolver:
         if at < len(words) and words.tag[at] & tags.PREPOSITION:
             governed = self._subjects.starting.get(at + 1)
             at = governed.last if governed is not None else at
-        if at >= len(words) or words.low[at] != ",":
+        if at >= len(words):
             return None
-        name = self._subjects.starting.get(at + 1)
+        comma = words.low[at] == ","
+        name = self._subjects.starting.get(at + 1 if comma else at)
+        if name is not None and not comma and (at == mention.last or name.governed):
+            return None
         if name is None or name.kind != "name":
             return None
         person = self._people.person(name)
-        return person if person is not None and person.human > 0 else None
+        if person is None or person.human > 0:
+            return person
+        several = person.name is not None and person.name[1] - person.name[0] > 1
+        return person if several and person.human == 0 and not person.placed else None
 
     def _advance(self, at: int) -> None:
         """Take in what is spoken of before word `at`."""
@@ -153,7 +160,12 @@ class Resolver:
             sure = 0.92 if not acting or acting[0].person is spoke.person else 0.85
             if acting and acting[0].at > spoke.at:
                 sure = min(sure, acting[0].sure)
-            if any(topic.at > spoke.at and self._people.gender(topic.person) == gender for topic in named):
+            if any(
+                topic.at > spoke.at
+                and topic.person is not spoke.person
+                and self._people.gender(topic.person) == gender
+                for topic in named
+            ):
                 sure -= 0.3
             if spoke.person.name is not None and spoke.person.human <= 0:
                 sure = min(sure, _GUESS)

@@ -132,7 +132,9 @@ class Subjects:
         if depth > 1:
             return None
         for i in range(stop, start, -1):
-            if self._words.tag[i] & (_STOPS | tags.FINITE) and not self._words.tag[i] & (tags.BETWEEN | tags.DETERMINER):
+            if self._words.tag[i] & (_STOPS | tags.FINITE) and not self._words.tag[i] & (
+                tags.BETWEEN | tags.DETERMINER
+            ):
                 earlier = self.before(i, start, depth=depth + 1)
                 if earlier is not None and self._can_act(earlier.mention):
                     return Subject(earlier.mention, min(sure, earlier.sure))
@@ -247,7 +249,9 @@ class Subjects:
         unfit = words.low[mention.first] in words.lexicon.oblique or (
             opening and masculine and words.low[mention.first] not in words.lexicon.bodies
         )
-        if (unfit and nominative) or (near and following.kind == "name" and not words.tag[following.first] & tags.DETERMINER):
+        if (unfit and nominative) or (
+            near and following.kind == "name" and not words.tag[following.first] & tags.DETERMINER
+        ):
             return Subject(following, 0.88)
         return before
 
@@ -255,14 +259,22 @@ class Subjects:
         """Return the subject after the verb, or between the parts of it: "hatte VW-Chef Winterkorn erklärt"."""
         for i in range(cue.first + 1, cue.last):
             mention = self.starting.get(i)
-            if mention is not None and self._subject_like(mention) and self._words.low[i] not in self._words.lexicon.oblique:
+            if (
+                mention is not None
+                and self._subject_like(mention)
+                and self._words.low[i] not in self._words.lexicon.oblique
+            ):
                 return mention
         return self.after(cue.last, stop)
 
     def _impersonal(self, cue: Cue) -> Mention | None:
         """Return what says it in "heißt es in dem Schreiben"."""
         words, at = self._words, cue.last
-        if not words.lexicon.capital_nouns or not words.low[cue.last - 1].startswith("hei") and words.low[cue.last - 1] != "hieß":
+        if (
+            not words.lexicon.capital_nouns
+            or not words.low[cue.last - 1].startswith("hei")
+            and words.low[cue.last - 1] != "hieß"
+        ):
             return None
         if at + 1 < len(words) and words.low[at] == "es" and words.tag[at + 1] & tags.PREPOSITION:
             return self.starting.get(at + 2) or self._rest(at + 2)
@@ -276,7 +288,9 @@ class Subjects:
             if mention is None:
                 continue
             if mention.owner is not None:
-                return Subject(Mention(first=mention.owner[0], last=mention.owner[1], kind="name", name=mention.owner), 0.85)
+                return Subject(
+                    Mention(first=mention.owner[0], last=mention.owner[1], kind="name", name=mention.owner), 0.85
+                )
             if words.tag[i] & tags.POSSESSIVE and words.tag[i] & (tags.MASCULINE | tags.FEMININE):
                 return Subject(Mention(first=i, last=i + 1, kind="pronoun"), 0.8)
             break
