@@ -258,7 +258,7 @@ class Attributor:
     def _ranked(self, cues: Sequence[Cue], run: Run) -> list[Cue]:
         """Order the cues before a run: the last first, but a verb of saying with "that" before what it governs."""
         words = self._words
-        ranked = list(reversed(cues))
+        ranked = sorted(reversed(cues), key=lambda cue: cue.form == "participle")
         for number, cue in enumerate(ranked):
             near = all(
                 words.low[i] in ",:" or words.tag[i] & (tags.DETERMINER | tags.PREPOSITION | tags.TIME)

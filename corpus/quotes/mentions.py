@@ -224,7 +224,7 @@ class _Reader:
             return end
         own = self._names.bearer(at, end)
         place = self._tag[at - 1] & tags.PREPOSITION and self._low[at - 1] in self._words.lexicon.weak_links
-        if place and own == at and self._low[at] not in self._names.given:
+        if place and own == at and self._low[at] not in self._names.given and not self._tag[at] & tags.DETERMINER:
             after = self._names.end(at + 1)
             own = at + 1 if after - at >= _PLACE_AND_NAME and (end - at >= _PLACE_AND_NAME or after > end) else at
         role = any(

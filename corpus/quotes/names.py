@@ -56,6 +56,8 @@ class Names:
             return False
         if tag & tags.TITLE:
             after = at + 2 if at + 1 < len(words) and self._low[at + 1] == "." else at + 1
+            while self.open(after, at) and self._tag[after] & tags.PARTICLE and not self._capital[after]:
+                after += 1
             if self.open(after, at) and self._capital[after]:
                 return True
         follows = self.open(at + 1, at) and self._capital[at + 1]
@@ -115,7 +117,8 @@ class Names:
                 capitals += not self._tag[j] & tags.TITLE
                 j += 1
                 dotted = self._tag[j - 1] & tags.TITLE or len(self._low[j - 1]) == 1
-                if dotted and self.open(j + 1, at) and self._low[j] == "." and self._capital[j + 1]:
+                follows = self.open(j + 1, at) and (self._capital[j + 1] or self._tag[j + 1] & tags.PARTICLE)
+                if dotted and follows and self._low[j] == ".":
                     j += 1
                 continue
             after = self._past_particles(at, j, capitals)
@@ -128,6 +131,9 @@ class Names:
         """Return the word after the particles at `j`, if the name goes on there: "Staffan DE Mistura"."""
         if self._tag[j] & tags.LINK and self.acronym(at):
             return None
+        titled = self._tag[at] & tags.TITLE and not capitals
+        if titled and self._tag[j] & tags.PARTICLE and self.open(j + 1, at) and self._capital[j + 1]:
+            return j + 1
         if not (capitals and self._tag[j] & tags.PARTICLE and (capitals == 1 or not self._tag[j] & tags.LINK)):
             return None
         after = j + 1
@@ -158,7 +164,9 @@ class Names:
             if self._low[i] in self.given or self._tag[i] & tags.TITLE:
                 return i
         bodies = self._words.lexicon.bodies
-        plain = all(not self.acronym(i) and self._low[i] not in bodies for i in range(at, end))
+        plain = all(
+            self._capital[i] and not self.acronym(i) and self._low[i] not in bodies for i in range(at, end)
+        )
         return at + 1 if human and plain and end - at == _PLACE_AND_NAME else end
 
     def institution_end(self, at: int, first: int) -> int:

@@ -176,7 +176,7 @@ class People:
             and words.low[mention.name[0]] not in lexicon.bodies
         )
         for role in roles:
-            if not likely and (role in lexicon.man or role in lexicon.woman) and mention.kind == "name":
+            if not likely and (role in lexicon.man or role in lexicon.woman) and not self._human_head(mention):
                 continue
             person.roles.add(role)
             person.masculine += role in lexicon.man and role not in lexicon.woman
@@ -186,6 +186,11 @@ class People:
         if mention.kind == "role" and mention.head is not None and words.low[mention.head] not in lexicon.bodies:
             person.masculine += words.low[mention.first] in lexicon.masculine_determiners
             person.feminine += words.low[mention.first] in lexicon.feminine_determiners
+
+    def _human_head(self, mention: Mention) -> bool:
+        lexicon = self._words.lexicon
+        noun = None if mention.head is None else self._words.low[mention.head]
+        return noun in lexicon.man or noun in lexicon.woman
 
     def _aged(self, mention: Mention) -> bool:
         """Whether an age follows the name: "Célia, 23 ans"."""

@@ -252,10 +252,14 @@ class Resolver:
     def _role(self, mention: Mention, head: int, *, speaks: bool) -> Resolved:
         words, lexicon = self._words, self._words.lexicon
         noun, first = words.low[head].removeprefix("ex-"), words.low[mention.first]
-        bearers = [person for person in self._people.all if noun in person.roles]
+        gender = (first in lexicon.masculine_determiners) - (first in lexicon.feminine_determiners)
+        bearers = [
+            person
+            for person in self._people.all
+            if noun in person.roles and self._people.gender(person) * gender >= 0
+        ]
         if bearers:
             return self._bearer(mention, bearers)
-        gender = (first in lexicon.masculine_determiners) - (first in lexicon.feminine_determiners)
         gender = gender or (noun in lexicon.man) - (noun in lexicon.woman)
         named = any(words.capital[i] for i in range(head, mention.last))
         if noun in lexicon.bodies:

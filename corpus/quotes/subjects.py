@@ -205,7 +205,8 @@ class Subjects:
             if owner is not None:
                 return Subject(owner, 0.8)
         if cue.form == "gerund" and beside is not None and not object_like and not self.is_time(beside):
-            if not beside.governed or not words.lexicon.asides:
+            heads = beside.first <= start or words.low[beside.first - 1] == ","
+            if not words.lexicon.asides or (heads and not beside.governed):
                 return Subject(beside, 0.85)
         if cue.form in {"gerund", "infinitive"}:
             found = self.first(start, cue.first)
