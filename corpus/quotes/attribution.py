@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Place = Literal["tail", "late", "head", "joined", "continued", "none"]
 
-_TITLE_WORDS = 12  # a title is no longer than this
+_TITLE_WORDS = 16  # a title is no longer than this
 _SCARE_WORDS = 3
 _SENTENCE_WORDS = 4  # from here on a quoted run can be a sentence of its own
 _SHORT_WORD = 3  # letters
@@ -99,9 +99,15 @@ class Attributor:
         inner = next((i for i in range(run.first, run.last) if words.low[i][0].isalnum()), run.first)
         direct = words.low[run.first - 1] in ":,.?!;" or words.tag[run.first - 1] & (tags.CUE | tags.THAT)
         ends = words.text[run.content.stop - 1] in ".!?…"
-        if words.low[run.first - 1] == "(" and words.capital[inner]:
+        if words.capital[inner] and self._in_parentheses(frame, run):
             return True
         return bool(words.capital[inner] and not direct and not ends and not words.lexicon.capital_nouns)
+
+    def _in_parentheses(self, frame: Frame, run: Run) -> bool:
+        for i in range(run.first - 1, frame.first - 1, -1):
+            if self._words.low[i] in "()" and self._words.quotation[i] == OUTSIDE:
+                return self._words.low[i] == "("
+        return False
 
     def _is_name(self, frame: Frame, run: Run) -> bool:
         """Whether the run is written like the name of a work, after a preposition: on “Fox News Sunday”."""
@@ -233,6 +239,8 @@ class Attributor:
         words = self._words
         for cue in self._ranked(self.cues(start, run.first), run):
             if cue.first in used and not self._opens(cue, run):
+                continue
+            if cue.form == "participle" and "," in words.low[cue.last : run.first]:
                 continue
             made = self._made(cue, "head", frame.first, run.first, frame)
             if made is not None:

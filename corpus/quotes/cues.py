@@ -134,6 +134,10 @@ def _noun(words: Words, at: int) -> bool:
         return True
     if words.low[at - 1] == "'s" and tag & tags.FINITE:
         return True
+    if before & tags.DETERMINER and before & tags.BETWEEN and at > 1:
+        earlier = words.tag[at - 2]
+        if earlier & (tags.RELATIVE | tags.MASCULINE | tags.FEMININE) or words.low[at - 2] == "comme":
+            return False
     if before & tags.DETERMINER:
         auxiliary_follows = at + 1 < len(words) and words.tag[at + 1] & tags.PARTICIPLE
         return not (before & tags.BETWEEN and auxiliary_follows)

@@ -171,7 +171,7 @@ class _Finder:
         if any(words.tag[i] & tags.REPORTED for i in range(frame.first, frame.last)) and self._last is not None:
             if frame.paragraph - self._last[0].paragraph <= _NEAR:
                 return Attribution(cue=None, speaker=self._last[1].speaker, place="continued", sure=0.75)
-        if subject is None or size <= _NEAR or words.lexicon.capital_nouns:
+        if subject is None or subject.indefinite or size <= _NEAR or words.lexicon.capital_nouns:
             return None
         return Attribution(cue=None, speaker=subject, place="none", sure=0.4)
 

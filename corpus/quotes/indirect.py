@@ -81,7 +81,14 @@ class _Reader:
             return self._prepositional(cue, subject)
         words, frame = self._words, self._frame
         limit = min(frame.last, cue.last + _TO_THAT)
-        that = next((i for i in range(cue.last, limit) if words.tag[i] & (tags.THAT | tags.WHETHER)), None)
+        that = next(
+            (
+                i
+                for i in range(cue.last, limit)
+                if words.tag[i] & (tags.THAT | tags.WHETHER) and words.quotation[i] == OUTSIDE
+            ),
+            None,
+        )
         if that is not None and (cue.speech or that == cue.last) and self._reaches(cue.last, that):
             return that, self._end(that + 1, cue)
         if cue.form == "noun":

@@ -109,6 +109,9 @@ class Resolver:
             return None
         if name is None or name.kind != "name":
             return None
+        closed = name.last >= len(words) or words.low[name.last] in ",.)("
+        if mention.governed and not closed:
+            return None
         person = self._people.person(name)
         if person is None or person.human > 0:
             return person
@@ -120,7 +123,7 @@ class Resolver:
         while self._next < len(self._mentions) and self._mentions[self._next].first < at:
             mention = self._mentions[self._next]
             self._next += 1
-            if mention.kind == "relative" or (mention.governed and mention.name is None):
+            if mention.kind == "relative" or (mention.governed and mention.name is None and not self._office(mention)):
                 continue
             found = self._of(mention)
             if found.person is not None:
@@ -130,6 +133,14 @@ class Resolver:
                 if gender and found.sure > _GUESS and found.person.human > 0:
                     found.person.masculine += gender > 0
                     found.person.feminine += gender < 0
+
+    def _office(self, mention: Mention) -> bool:
+        """Whether the phrase itself is the name of an institution: "la cour d'appel de Paris"."""
+        return (
+            mention.head is not None
+            and mention.complement is not None
+            and self._words.low[mention.head] in self._words.lexicon.offices
+        )
 
     def _acts(self, mention: Mention) -> bool:
         """Whether the mention looks like a subject: the first of its sentence, or right before a verb."""
@@ -203,7 +214,8 @@ class Resolver:
             elif all(topic.person is not known.person for known in named):
                 named.append(topic)
         likely = [topic for topic in acting if topic.person.human > 0 or self._people.gender(topic.person)]
-        return likely or acting, named
+        known = [topic for topic in named if topic.person.human > 0 and self._people.gender(topic.person) == gender]
+        return likely or ([] if known else acting), named
 
     def _only(self, gender: int) -> Resolved:
         """Return the one person of that gender in the whole article: a lead can say "he" before the name."""
