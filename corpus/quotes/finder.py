@@ -17,7 +17,9 @@ from corpus.quotes.lexicon import lexicon
 from corpus.quotes.mentions import Mention, read_mentions
 from corpus.quotes.people import People
 from corpus.quotes.resolve import Resolver
+from corpus.quotes.speakers import Speakers
 from corpus.quotes.subjects import Subjects
+from corpus.quotes.titles import is_title
 from corpus.quotes.words import OUTSIDE, Words, read_words
 from corpus.sentences import sentences
 
@@ -47,7 +49,8 @@ class _Finder:
         self._words = words
         self._mentions = read_mentions(words)
         self._subjects = Subjects(words, self._mentions)
-        self._attributor = Attributor(words, read_cues(words), self._subjects)
+        self._speakers = Speakers(words, self._subjects)
+        self._attributor = Attributor(words, read_cues(words), self._subjects, self._speakers)
         self._resolver = Resolver(words, People(words, self._mentions, self._subjects), self._subjects, self._mentions)
         self._last: tuple[Frame, Attribution] | None = None
 
@@ -60,7 +63,15 @@ class _Finder:
                 self._fill(frames, number, attributions)
             made = self._quotes(frame, attributions)
             reported = list(
-                indirect(self._words, frame, attributions, self._attributor, self._subjects, self._going_on(frame))
+                indirect(
+                    self._words,
+                    frame,
+                    attributions,
+                    self._attributor,
+                    self._subjects,
+                    self._speakers,
+                    self._going_on(frame),
+                )
             )
             made += [self._quote((span,), kind, attribution) for span, kind, attribution in reported]
             if not self._joins(frame, attributions, found, made):
@@ -102,7 +113,7 @@ class _Finder:
             for i in range(frame.first, frame.last)
         )
         for run_number, run in enumerate(frame.runs):
-            if attributions[run_number] is not None or self._attributor.is_title(frame, run):
+            if attributions[run_number] is not None or is_title(self._words, frame, run):
                 continue
             resumed = self._resumed(frame, run.first)
             if resumed is not None:
@@ -159,7 +170,7 @@ class _Finder:
         for cue in reversed(self._attributor.cues(frame.first, frame.last)):
             if cue.form not in {"finite", "gerund"} or cue.passive:
                 continue
-            subject = self._subjects.of(cue, frame.first, frame.last)
+            subject = self._speakers.of(cue, frame.first, frame.last)
             if subject is not None:
                 return Attribution(cue=None, speaker=subject.mention, place="continued", sure=0.75)
         return None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from corpus.quotes.attribution import Attributor
     from corpus.quotes.cues import Cue
     from corpus.quotes.frames import Frame
+    from corpus.quotes.speakers import Speakers
     from corpus.quotes.subjects import Subject, Subjects
     from corpus.quotes.words import Words
 
@@ -29,6 +30,7 @@ def indirect(
     attributions: list[Attribution | None],
     attributor: Attributor,
     subjects: Subjects,
+    speakers: Speakers,
     going_on: Attribution | None,
 ) -> Iterator[tuple[Span, Kind, Attribution]]:
     """Yield the spans of a frame that are reported speech, their kind, and who says them.
@@ -42,7 +44,7 @@ def indirect(
     for cue in attributor.cues(frame.first, frame.last):
         if cue.first in used or cue.passive:
             continue
-        subject = subjects.of(cue, frame.first, frame.last)
+        subject = speakers.of(cue, frame.first, frame.last)
         span = None if subject is None else reader.clause(cue, subject)
         if span is None or subject is None:
             continue

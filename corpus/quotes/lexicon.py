@@ -97,6 +97,7 @@ class Lexicon:
     plural_determiners: frozenset[str]
     weak_links: frozenset[str]
     oblique: frozenset[str]
+    impersonal: frozenset[str]
     man: frozenset[str]  # roles that one man can have
     woman: frozenset[str]
     carriers: frozenset[str]  # "selon les INFORMATIONS de": not itself the one who speaks
@@ -143,6 +144,7 @@ def _load(language: str) -> Lexicon:
         feminine=_given("feminine"),
         masculine_determiners=_lower(data["words"]["masculine_determiners"]),
         feminine_determiners=_lower(data["words"]["feminine_determiners"]),
+        impersonal=_lower(data["words"]["impersonal"]),
         oblique=_lower(data["words"]["oblique"]),
         plural_determiners=_lower(data["words"]["plural_determiners"]),
         weak_links=_lower(data["words"]["weak_links"]),

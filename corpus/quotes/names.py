@@ -164,9 +164,7 @@ class Names:
             if self._low[i] in self.given or self._tag[i] & tags.TITLE:
                 return i
         bodies = self._words.lexicon.bodies
-        plain = all(
-            self._capital[i] and not self.acronym(i) and self._low[i] not in bodies for i in range(at, end)
-        )
+        plain = all(self._capital[i] and not self.acronym(i) and self._low[i] not in bodies for i in range(at, end))
         return at + 1 if human and plain and end - at == _PLACE_AND_NAME else end
 
     def institution_end(self, at: int, first: int) -> int:

@@ -94,7 +94,10 @@ class People:
             elif (
                 len(key) == 1
                 and full[0] == key[0]
-                and not (mention.kind == "name" and (self._words.tag[mention.first] & tags.DETERMINER or self._placed(mention)))
+                and not (
+                    mention.kind == "name"
+                    and (self._words.tag[mention.first] & tags.DETERMINER or self._placed(mention))
+                )
             ):
                 fits.append(person)
         if not fits:

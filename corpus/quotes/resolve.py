@@ -87,7 +87,9 @@ class Resolver:
             return self._carried(mention)
         apposed = self._apposed(mention)
         if apposed is not None:
-            apposed.human += words.low[mention.head] in words.lexicon.man or words.low[mention.head] in words.lexicon.woman
+            apposed.human += (
+                words.low[mention.head] in words.lexicon.man or words.low[mention.head] in words.lexicon.woman
+            )
             return Resolved(apposed, 0.95, apposed.name)
         if words.low[mention.first] in words.lexicon.plural_determiners:
             return _NOBODY
@@ -172,9 +174,7 @@ class Resolver:
             if acting and acting[0].at > spoke.at:
                 sure = min(sure, acting[0].sure)
             if any(
-                topic.at > spoke.at
-                and topic.person is not spoke.person
-                and self._people.gender(topic.person) == gender
+                topic.at > spoke.at and topic.person is not spoke.person and self._people.gender(topic.person) == gender
                 for topic in named
             ):
                 sure -= 0.3
@@ -266,9 +266,7 @@ class Resolver:
         noun, first = words.low[head].removeprefix("ex-"), words.low[mention.first]
         gender = (first in lexicon.masculine_determiners) - (first in lexicon.feminine_determiners)
         bearers = [
-            person
-            for person in self._people.all
-            if noun in person.roles and self._people.gender(person) * gender >= 0
+            person for person in self._people.all if noun in person.roles and self._people.gender(person) * gender >= 0
         ]
         if bearers:
             return self._bearer(mention, bearers)

@@ -1,0 +1,154 @@
+"""Whom a cue makes speak: its subject, its agent, its owner, or what its preposition governs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.quotes import lexicon as tags
+from corpus.quotes.mentions import Mention
+from corpus.quotes.subjects import Subject
+
+if TYPE_CHECKING:
+    from corpus.quotes.cues import Cue
+    from corpus.quotes.subjects import Subjects
+    from corpus.quotes.words import Words
+
+_TO_AGENT = 8  # words from a passive to its "by"
+_TO_OWNER = 6  # words from a noun back to whose it is
+_PLAIN = 0.9  # as sure as a subject right before its verb, at least
+
+
+class Speakers:
+    """Finds speakers in one article."""
+
+    def __init__(self, words: Words, subjects: Subjects) -> None:
+        self._words = words
+        self._subjects = subjects
+
+    def of(self, cue: Cue, start: int, stop: int) -> Subject | None:
+        """Return whom the cue makes speak, within the words from `start` up to `stop`."""
+        if cue.clitic is not None:
+            pronoun = self._subjects.starting.get(cue.clitic)
+            return None if pronoun is None else Subject(pronoun, 0.97)
+        if cue.form == "before":
+            return self._governed(cue, stop)
+        if cue.form == "after":
+            named = self._subjects.ending.get(cue.first)
+            return None if named is None else Subject(named, 0.9)
+        if cue.passive:
+            return self._agent(cue, stop)
+        if cue.form == "noun":
+            return self._owner(cue)
+        if cue.form in {"gerund", "infinitive"}:
+            return self._unfinished(cue, start)
+        return self._finite(cue, start, stop)
+
+    def following(self, cue: Cue, stop: int) -> Mention | None:
+        """Return the subject after the verb, or between the parts of it: "hatte VW-Chef Winterkorn erklärt"."""
+        words = self._words
+        for i in range(cue.first + 1, cue.last):
+            mention = self._subjects.starting.get(i)
+            if mention is None or mention.kind not in {"name", "role"} or not self._subjects.is_free(mention):
+                continue
+            if words.low[i] not in words.lexicon.oblique:
+                return mention
+        return self._subjects.after(cue.last, stop)
+
+    def _finite(self, cue: Cue, start: int, stop: int) -> Subject | None:
+        impersonal = self._impersonal(cue)
+        if impersonal is not None:
+            return Subject(impersonal, 0.85)
+        before = self._subjects.before(cue.first, start)
+        if before is not None:
+            return self._second(cue, before, stop) if self._words.lexicon.capital_nouns else before
+        following = self.following(cue, stop)
+        return None if following is None else Subject(following, 0.9)
+
+    def _unfinished(self, cue: Cue, start: int) -> Subject | None:
+        """Return the speaker of a gerund or an infinitive: beside it, or the subject of the sentence."""
+        words, beside = self._words, self._subjects.ending.get(cue.first)
+        if cue.form == "gerund" and beside is not None:
+            if beside.kind == "pronoun" and words.tag[beside.first] & tags.BETWEEN:
+                owner = self._subjects.ending.get(beside.first)
+                if owner is not None:
+                    return Subject(owner, 0.8)
+            elif not self._subjects.is_time(beside):
+                heads = beside.first <= start or words.low[beside.first - 1] == ","
+                if not words.lexicon.asides or (heads and not beside.governed):
+                    return Subject(beside, 0.85)
+        found = self._subjects.first(start, cue.first)
+        return None if found is None else Subject(found, 0.75 if cue.form == "gerund" else 0.6)
+
+    def _governed(self, cue: Cue, stop: int) -> Subject | None:
+        """Return what "according to" governs."""
+        words, at = self._words, cue.last
+        named = self._subjects.starting.get(at) or self._subjects.rest(at)
+        while named is None and at < stop and words.low[at][0].isalnum() and not words.tag[at] & tags.NO_NOUN:
+            at += 1
+            named = self._subjects.starting.get(at)
+        if named is None or at >= stop or (not cue.speech and not self._may_think(cue, named)):
+            return None
+        return Subject(named, 0.95 if cue.speech else 0.7)
+
+    def _may_think(self, cue: Cue, mention: Mention) -> bool:
+        """Whether "pour X" can mean what X thinks: at the head of a clause, before a name or a phrase."""
+        words, first = self._words, cue.first
+        heads = first == 0 or words.sentence[first - 1] != words.sentence[first] or words.low[first - 1] in ';:.»”"'
+        tagged = words.tag[mention.first] & (tags.DETERMINER | tags.PRONOUN | tags.TITLE)
+        whole = mention.kind == "name" or tagged or words.capital[mention.first]
+        return bool(heads and whole and mention.first == cue.last and not self._subjects.is_time(mention))
+
+    def _second(self, cue: Cue, before: Subject, stop: int) -> Subject:
+        """Choose, where the verb stands second, between the subject before it and the one after: "Ihm sagte Karma"."""
+        words, mention, lexicon = self._words, before.mention, self._words.lexicon
+        following = self.following(cue, stop)
+        if following is None:
+            return before
+        first = following.first
+        if following.kind == "pronoun" and words.tag[first] & tags.MASCULINE:
+            return Subject(following, 0.95)
+        opening = mention.last - mention.first == 1 and mention.kind == "role" and before.sure > _PLAIN
+        masculine = words.low[first] in lexicon.masculine_determiners or following.kind == "pronoun"
+        adverb = opening and masculine and words.low[mention.first] not in lexicon.bodies
+        unfit = words.low[mention.first] in lexicon.oblique or adverb
+        near = all(words.tag[i] & tags.BETWEEN for i in range(cue.last, first))
+        named = near and following.kind == "name" and not words.tag[first] & tags.DETERMINER
+        return Subject(following, 0.88) if named or (unfit and words.low[first] not in lexicon.oblique) else before
+
+    def _impersonal(self, cue: Cue) -> Mention | None:
+        """Return what says it in "heißt es in dem Schreiben"."""
+        words, at = self._words, cue.last
+        if words.low[at - 1] not in words.lexicon.impersonal or at + 1 >= len(words):
+            return None
+        if words.low[at] != "es" or not words.tag[at + 1] & tags.PREPOSITION:
+            return None
+        return self._subjects.starting.get(at + 2) or self._subjects.rest(at + 2)
+
+    def _owner(self, cue: Cue) -> Subject | None:
+        """Return whose claim it is: "Trump's claim", "his claim", "the claim of Trump"."""
+        words = self._words
+        for i in range(cue.first, max(-1, cue.first - _TO_OWNER), -1):
+            mention = self._subjects.starting.get(i)
+            if mention is None:
+                continue
+            if mention.owner is not None:
+                first, last = mention.owner
+                return Subject(Mention(first=first, last=last, kind="name", name=mention.owner), 0.85)
+            if words.tag[i] & tags.POSSESSIVE and words.tag[i] & (tags.MASCULINE | tags.FEMININE):
+                return Subject(Mention(first=i, last=i + 1, kind="pronoun"), 0.8)
+            break
+        after = cue.last
+        if after < len(words) and words.tag[after] & tags.LINK:
+            whole = self._subjects.starting.get(after + 1) or self._subjects.rest(after + 1)
+            return None if whole is None else Subject(whole, 0.8)
+        return None
+
+    def _agent(self, cue: Cue, stop: int) -> Subject | None:
+        """Return the agent of a passive: "qualifié par le maire de"."""
+        for i in range(cue.last, min(stop, cue.last + _TO_AGENT)):
+            if self._words.low[i] in ",.;:":
+                break
+            if self._words.tag[i] & tags.AGENT:
+                mention = self._subjects.starting.get(i + 1)
+                return None if mention is None else Subject(mention, 0.85)
+        return None
