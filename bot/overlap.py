@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _SHARED = 0.6  # and the share of the longer word that they must cover: "humanit
 
 
 def fold(text: str) -> str:
-    """Take case, accents, elisions and thousands separators away."""
+    """Take case, accents and thousands separators away."""
     whole = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text)
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", whole).casefold())
     return "".join(c for c in bare if not unicodedata.combining(c))
@@ -41,33 +42,49 @@ def akin(first: str, second: str) -> bool:
     """Whether two folded words are one word in two forms."""
     if first == second:
         return True
-    if first[0].isdigit() or second[0].isdigit():
+    if first[:_STEM] != second[:_STEM] or len(first) < _STEM or first[0].isdigit():
         return False
-    longest = max(len(first), len(second))
     shared = next(
         (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
     )
-    return shared >= max(_STEM, _SHARED * longest)
+    return shared >= _SHARED * max(len(first), len(second))
 
 
 def rarity(texts: Iterable[str]) -> Mapping[str, float]:
-    """Weigh words by how few of `texts` hold them (idf); a word of none of them weighs most by its absence here."""
-    held = [set(words(text)) for text in texts]
+    """Weigh words by how few of `texts` hold them (idf)."""
+    held = [_held(text) for text in texts]
     count = Counter(word for some in held for word in some)
     return {word: math.log(1 + len(held) / n) for word, n in count.items()}
 
 
-def coverage(asked: Sequence[str], text: str, weight: Mapping[str, float]) -> float:
-    """Return the share, by weight and in [0, 1], of the words `asked` that `text` holds in some form."""
-    if not asked:
-        return 0.0
-    heaviest = max(weight.values(), default=1.0)
-    held = set(words(text))
-    total = found = 0.0
-    for word in asked:
-        kin = [other for other in held if akin(word, other)]
-        known = [weight[w] for w in (word, *kin) if w in weight]
-        mass = min(known) if known else heaviest
-        total += mass
-        found += mass if kin else 0.0
-    return found / total
+class Asked:
+    """The words of a question, weighed once: a word that is rare among what was found says more."""
+
+    def __init__(self, asked: Sequence[str], weight: Mapping[str, float]) -> None:
+        heaviest = max(weight.values(), default=1.0)
+        self._kin = {
+            word: frozenset(other for other in weight if akin(word, other)) | {word} for word in dict.fromkeys(asked)
+        }
+        self._weight = {
+            word: min((weight[other] for other in kin if other in weight), default=heaviest)
+            for word, kin in self._kin.items()
+        }
+        self._closed = bool(weight)
+        self._total = sum(self._weight.values())
+
+    def share(self, text: str) -> float:
+        """Return the share, by weight and in [0, 1], of the words that `text` holds in some form."""
+        if not self._total:
+            return 0.0
+        held = _held(text)
+        return sum(self._weight[word] for word in self._kin if self._in(word, held)) / self._total
+
+    def _in(self, word: str, held: frozenset[str]) -> bool:
+        if not self._kin[word].isdisjoint(held):
+            return True
+        return not self._closed and any(akin(word, other) for other in held)
+
+
+@lru_cache(maxsize=1 << 12)
+def _held(text: str) -> frozenset[str]:
+    return frozenset(words(text))

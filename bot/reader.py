@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.answer import LONGEST_SHORT_ANSWER, Claim, Draft
 from bot.evidence import Evidence, gather
-from bot.overlap import akin, coverage, proper, words
+from bot.overlap import Asked, akin, proper, words
 from bot.shortest import candidates, clause
 from bot.verify import SURE
 from corpus.article import Span
@@ -60,7 +60,7 @@ class ExtractiveReader:
 
     def _said(self, question: Question, pool: Sequence[Evidence]) -> Iterator[Claim]:
         """Yield claims that somebody said something, the best first."""
-        asked = words(question.query)
+        asked = Asked(words(question.query), {})
         named = proper(question.text)
         wanted = _asked_of(question) if question.sought == "words" else ()
         seen: dict[tuple[str, Span], tuple[float, Evidence, Quote, Span]] = {}
@@ -74,7 +74,7 @@ class ExtractiveReader:
                     continue
                 if question.sought == "speaker" and speaker and any(akin(speaker[-1], word) for word in named):
                     continue
-                score = evidence.score + 0.4 * coverage(asked, quote.content.of(evidence.article.text), {})
+                score = evidence.score + 0.4 * asked.share(quote.content.of(evidence.article.text))
                 key = (evidence.article.id, quote.content)
                 if key not in seen or seen[key][0] < score:
                     seen[key] = (score, evidence, quote, name)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.overlap import akin, coverage, fold, proper, rarity, words
+from bot.overlap import Asked, akin, fold, proper, rarity, words
 
 
 @pytest.mark.parametrize(
@@ -36,12 +36,12 @@ def test_proper_words_are_names_and_numbers_but_not_the_first_word() -> None:
 def test_coverage_weighs_rare_words_more() -> None:
     weight = rarity(["the port is open", "the port is closed", "the port is full", "the bridge is open"])
     asked = words("port bridge")
-    assert coverage(asked, "bridge", weight) > coverage(asked, "port", weight)
+    assert Asked(asked, weight).share("bridge") > Asked(asked, weight).share("port")
 
 
 @given(st.lists(st.text(min_size=1)), st.text())
 def test_coverage_is_a_share(asked: list[str], text: str) -> None:
-    assert 0.0 <= coverage([word for a in asked for word in words(a)], text, rarity([text])) <= 1.0
+    assert 0.0 <= Asked([word for a in asked for word in words(a)], rarity([text])).share(text) <= 1.0 + 1e-9
 
 
 @given(st.text())
