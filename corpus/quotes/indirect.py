@@ -4,60 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.article import Kind, Span
 from corpus.quotes import lexicon as tags
-from corpus.quotes.attribution import Attribution
+from corpus.quotes.tails import Attribution
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from corpus.article import Kind, Span
     from corpus.quotes.attribution import Attributor
     from corpus.quotes.cues import Cue
     from corpus.quotes.frames import Frame
     from corpus.quotes.speakers import Speakers
-    from corpus.quotes.subjects import Subject, Subjects
+    from corpus.quotes.subjects import Subject
     from corpus.quotes.words import Words
 
 _SHORTEST = 3  # words
 _TO_THAT = 12  # words from a verb to its "that"
 _TAIL = 8  # words that can follow a cue which closes its sentence
-
-
-def indirect(
-    words: Words,
-    frame: Frame,
-    attributions: list[Attribution | None],
-    attributor: Attributor,
-    subjects: Subjects,
-    speakers: Speakers,
-    going_on: Attribution | None,
-) -> Iterator[tuple[Span, Kind, Attribution]]:
-    """Yield the spans of a frame that are reported speech, their kind, and who says them.
-
-    `going_on` is who speaks if the frame only goes on with what was reported before it.
-    """
-    used = {a.cue.first for a in attributions if a is not None and a.cue is not None}
-    taken = [run for run, a in zip(frame.runs, attributions, strict=True) if a is not None]
-    reader = _Reader(words, frame, attributor, subjects)
-    yielded = False
-    for cue in attributor.cues(frame.first, frame.last):
-        if cue.first in used or cue.passive:
-            continue
-        subject = speakers.of(cue, frame.first, frame.last)
-        span = None if subject is None else reader.clause(cue, subject)
-        if span is None or subject is None:
-            continue
-        start, stop = span
-        if _size(words, start, stop) < _SHORTEST or any(r.first < stop and start < r.last for r in taken):
-            continue
-        yielded = True
-        attribution = Attribution(cue=cue, speaker=subject.mention, place="head", sure=subject.sure)
-        yield words.span(start, stop), _kind(words, start, stop), attribution
-    if going_on is not None and not yielded and not taken:
-        start, stop = frame.first, reader.trim(frame.first, frame.last)
-        if _size(words, start, stop) >= _SHORTEST:
-            yield words.span(start, stop), _kind(words, start, stop), going_on
 
 
 def _kind(words: Words, start: int, stop: int) -> Kind:
@@ -68,16 +32,53 @@ def _size(words: Words, start: int, stop: int) -> int:
     return sum(words.low[i][0].isalnum() for i in range(start, stop))
 
 
-class _Reader:
+class Reports:
+    """Finds what the frames of one article report."""
+
+    def __init__(self, words: Words, attributor: Attributor, speakers: Speakers) -> None:
+        self._words = words
+        self._attributor = attributor
+        self._speakers = speakers
+
+    def of(
+        self, frame: Frame, attributions: list[Attribution | None], going_on: Attribution | None
+    ) -> Iterator[tuple[Span, Kind, Attribution]]:
+        """Yield the spans of a frame that are reported speech, their kind, and who says them.
+
+        `going_on` is who speaks if the frame only goes on with what was reported before it.
+        """
+        words = self._words
+        used = {a.cue.first for a in attributions if a is not None and a.cue is not None}
+        taken = [run for run, a in zip(frame.runs, attributions, strict=True) if a is not None]
+        clauses = _Clauses(words, frame, self._attributor)
+        yielded = False
+        for cue in self._attributor.cues(frame.first, frame.last):
+            if cue.first in used or cue.passive:
+                continue
+            subject = self._speakers.of(cue, frame.first, frame.last)
+            span = None if subject is None else clauses.of(cue, subject)
+            if span is None or subject is None or _size(words, *span) < _SHORTEST:
+                continue
+            if any(run.first < span[1] and span[0] < run.last for run in taken):
+                continue
+            yielded = True
+            attribution = Attribution(cue=cue, speaker=subject.mention, place="head", sure=subject.sure)
+            yield words.span(*span), _kind(words, *span), attribution
+        if going_on is not None and not yielded and not taken:
+            start, stop = frame.first, clauses.trim(frame.first, frame.last)
+            if _size(words, start, stop) >= _SHORTEST:
+                yield words.span(start, stop), _kind(words, start, stop), going_on
+
+
+class _Clauses:
     """Finds how far the clause goes that a cue reports."""
 
-    def __init__(self, words: Words, frame: Frame, attributor: Attributor, subjects: Subjects) -> None:
+    def __init__(self, words: Words, frame: Frame, attributor: Attributor) -> None:
         self._words = words
         self._frame = frame
         self._attributor = attributor
-        self._subjects = subjects
 
-    def clause(self, cue: Cue, subject: Subject) -> tuple[int, int] | None:
+    def of(self, cue: Cue, subject: Subject) -> tuple[int, int] | None:
         """Return the words of the clause, or None if the cue reports nothing."""
         if cue.form in {"before", "after"}:
             return self._prepositional(cue, subject)
@@ -170,7 +171,7 @@ class _Reader:
         return start
 
     def _end(self, start: int, cue: Cue) -> int:
-        """Return where the clause ends that begins with the word `start`: at the sentence, or at the next cue's clause."""
+        """Return where the clause ends that begins with the word `start`: with the sentence, or at the next cue's."""
         words, stop = self._words, self._frame.last
         for other in self._attributor.cues(start, stop):
             if other.first <= cue.first or other.passive:

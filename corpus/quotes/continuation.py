@@ -1,0 +1,134 @@
+"""Who says what has no cue of its own: what goes on from the frame before, or belongs to the frame beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.quotes import lexicon as tags
+from corpus.quotes.tails import Attribution
+from corpus.quotes.titles import is_title
+from corpus.quotes.words import OUTSIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.quotes.attribution import Attributor
+    from corpus.quotes.frames import Frame, Run
+    from corpus.quotes.speakers import Speakers
+    from corpus.quotes.subjects import Subjects
+    from corpus.quotes.words import Words
+
+_WHOLE = 3  # words of narration that a frame can have and still be all quotation
+_SCARE = 2  # words up to which a run without a cue is only set apart
+_RESUMED = 3  # words before the infinitive in "Et d'insister"
+
+
+class Continuations:
+    """Attributes what goes on. To be told of every frame in the order of the text."""
+
+    def __init__(self, words: Words, attributor: Attributor, subjects: Subjects, speakers: Speakers) -> None:
+        self._words = words
+        self._attributor = attributor
+        self._subjects = subjects
+        self._speakers = speakers
+        self._last: tuple[Frame, Attribution] | None = None  # who spoke last, and where
+
+    def heard(self, frame: Frame, spoken: Attribution | None) -> None:
+        """Remember who speaks in the frame, if anybody does."""
+        if spoken is not None:
+            self._last = (frame, spoken)
+
+    def follows(self, frame: Frame) -> bool:
+        """Whether the last words spoken stand in the frame right before this one."""
+        return self._last is not None and self._last[0].last == frame.first
+
+    def fill(self, frames: Sequence[Frame], number: int, found: list[Attribution | None]) -> None:
+        """Attribute the runs of a frame that the frame itself leaves open."""
+        frame, words = frames[number], self._words
+        if all(attribution is not None for attribution in found):
+            return
+        narrated = sum(
+            words.quotation[i] == OUTSIDE and words.low[i][0].isalnum() for i in range(frame.first, frame.last)
+        )
+        for at, run in enumerate(frame.runs):
+            if found[at] is None and not is_title(words, frame, run):
+                beside = self._continued(frames, number) if narrated <= _WHOLE else self._loose(frame, run)
+                found[at] = self._resumed(frame, run) or beside
+
+    def going_on(self, frame: Frame, reach: int = 1) -> Attribution | None:
+        """Return whose reported words the frame goes on with, where the form of its verbs shows that it does."""
+        if not any(self._words.tag[i] & tags.REPORTED for i in range(frame.first, frame.last)):
+            return None
+        return self._speaker(frame, reach, 0.75)
+
+    def _speaker(self, frame: Frame, reach: int, sure: float) -> Attribution | None:
+        """Return the last speaker, if that was not more than `reach` paragraphs ago."""
+        if self._last is None or frame.paragraph - self._last[0].paragraph > reach:
+            return None
+        return Attribution(cue=None, speaker=self._last[1].speaker, place="continued", sure=sure)
+
+    def _resumed(self, frame: Frame, run: Run) -> Attribution | None:
+        """Return the last speaker where an infinitive goes on from them: "Et d'insister : …"."""
+        cues = self._attributor.cues(frame.first, run.first)
+        if not cues or cues[-1].form != "infinitive" or cues[-1].first > frame.first + _RESUMED:
+            return None
+        last = self._speaker(frame, 1, 0.85)
+        return last and Attribution(cue=cues[-1], speaker=last.speaker, place="head", sure=last.sure)
+
+    def _loose(self, frame: Frame, run: Run) -> Attribution | None:
+        """Guess at a run in narration without a verb of saying: reported words, or its subject's."""
+        going_on = self.going_on(frame, reach=2)
+        if going_on is not None:
+            return going_on
+        subject = self._subjects.first(frame.first, frame.last)
+        if subject is None or subject.indefinite or run.size <= _SCARE or self._words.lexicon.capital_nouns:
+            return None
+        return Attribution(cue=None, speaker=subject, place="none", sure=0.4)
+
+    def _continued(self, frames: Sequence[Frame], number: int) -> Attribution | None:
+        """Attribute a frame that is all quotation."""
+        frame, words = frames[number], self._words
+        before = frames[number - 1] if number else None
+        after = frames[number + 1] if number + 1 < len(frames) else None
+        if before is not None and words.low[before.last - 1] == ":":
+            introduced = self._cued(before)
+            if introduced is not None:
+                return introduced
+        alone = all(beside is None or beside.paragraph != frame.paragraph for beside in (before, after))
+        if alone and words.text[frame.runs[-1].content.stop - 1] not in ".!?…":
+            return None
+        if before is not None and not before.runs and before.paragraph == frame.paragraph:
+            cued = self._cued(before)
+            if cued is not None:
+                return cued
+        return self._gone_on(frames, number) or self._beside(frame, before, after)
+
+    def _gone_on(self, frames: Sequence[Frame], number: int) -> Attribution | None:
+        """Return the last speaker, if at most one frame of narration lies between."""
+        if self._last is None:
+            return None
+        since = self._last[0].first
+        between = sum(beside.first > since for beside in frames[max(0, number - 3) : number])
+        return self._speaker(frames[number], 1, 0.55 if between else 0.85) if between <= 1 else None
+
+    def _beside(self, frame: Frame, before: Frame | None, after: Frame | None) -> Attribution | None:
+        """Return the subject of the narration before, or else whoever speaks right after."""
+        if before is not None and before.paragraph >= frame.paragraph - 1:
+            subject = self._subjects.first(before.first, before.last)
+            if subject is not None:
+                sure = 0.7 if self._words.low[frame.first - 1] == ":" else 0.5
+                return Attribution(cue=None, speaker=subject, place="continued", sure=sure)
+        if after is None or not after.runs or after.paragraph != frame.paragraph:
+            return None
+        following = next((found for found in self._attributor.of(after) if found is not None), None)
+        return following and Attribution(cue=None, speaker=following.speaker, place="continued", sure=0.6)
+
+    def _cued(self, frame: Frame) -> Attribution | None:
+        """Return whom the last verb of saying of the frame makes speak next."""
+        for cue in reversed(self._attributor.cues(frame.first, frame.last)):
+            if cue.form not in {"finite", "gerund"} or cue.passive:
+                continue
+            subject = self._speakers.of(cue, frame.first, frame.last)
+            if subject is not None:
+                return Attribution(cue=None, speaker=subject.mention, place="continued", sure=0.75)
+        return None
