@@ -88,7 +88,7 @@ class Attributor:
 
     def _ranked(self, cues: Sequence[Cue], run: Run) -> list[Cue]:
         """Order the cues before a run: the last first, but a verb of saying before what hangs on it."""
-        ranked = sorted(reversed(cues), key=lambda cue: cue.form == "participle")
+        ranked = sorted(cues, key=lambda cue: (cue.form == "participle", -cue.first))
         for number, cue in enumerate(ranked):
             governs = cue.form not in {"before", "noun"} and self._governs(cue, run)
             if cue.speech and (governs or self._is_near(cue, run)):

@@ -20,7 +20,10 @@ _FINITE_BEFORE = tags.AUXILIARY | tags.BETWEEN
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """The words from `first` up to `last` that attribute. `before` and `after` are prepositions, by where they stand."""
+    """The words from `first` up to `last` that attribute.
+
+    The forms "before" and "after" are prepositions: they stand before or after the speaker.
+    """
 
     first: int
     last: int
@@ -87,34 +90,56 @@ def _complete(words: Words, at: int) -> bool:
 
 
 def _verb(words: Words, at: int) -> Cue | None:
+    """Read the verb or the noun at the word, with its auxiliaries and the pronoun tied to it."""
     tag = words.tag[at]
     if tag & tags.NOUN and at and _owned(words, at):
         return Cue(first=at, last=at + 1, form="noun", speech=True)
     if not tag & tags.CUE:
-        if is_clitic(words, at + 1) and at and words.low[at - 1] in ',»”"' and not tag & tags.AUXILIARY:
-            return Cue(first=at, last=at + 2, form="finite", speech=True, clitic=at + 1)
+        return _unlisted(words, at)
+    if not _is_verb(words, at):
         return None
+    last = at + 2 if is_clitic(words, at + 1) else at + 1
+    first, auxiliary, clitic = _group(words, at)
+    if last > at + 1:
+        clitic = at + 1
+    form, passive = _form(words, at, auxiliary)
+    finite = form == "finite"
+    return Cue(
+        first=first if finite else at,
+        last=last if finite else at + 1,
+        form=form,
+        speech=bool(tag & tags.SPEECH),
+        passive=passive,
+        clitic=clitic if finite else None,
+    )
+
+
+def _unlisted(words: Words, at: int) -> Cue | None:
+    """Read a verb that no list has, where its inverted pronoun shows what it is: "…, s'étrangle-t-il"."""
+    if not is_clitic(words, at + 1) or not at or words.tag[at] & tags.AUXILIARY or words.low[at - 1] not in ',»”"':
+        return None
+    return Cue(first=at, last=at + 2, form="finite", speech=True, clitic=at + 1)
+
+
+def _is_verb(words: Words, at: int) -> bool:
+    """Whether a form that can be a verb of saying is one here."""
     if at and words.sentence[at - 1] == words.sentence[at] and _noun(words, at):
-        return None
-    if not _complete(words, at) or (words.low[at] in words.lexicon.bases and not _base_is_verb(words, at)):
-        return None
-    speech = bool(tag & tags.SPEECH)
-    last, clitic = at + 1, None
-    if is_clitic(words, last):
-        last, clitic = at + 2, at + 1
-    first, auxiliary, clitic_before = _group(words, at)
-    if clitic is None:
-        clitic = clitic_before
+        return False
+    if words.low[at] in words.lexicon.bases and not _base_is_verb(words, at):
+        return False
+    return _complete(words, at)
+
+
+def _form(words: Words, at: int, auxiliary: int | None) -> tuple[Form, bool]:
+    """Return what form the verb has, its auxiliary counted in, and whether it is passive."""
+    tag = words.tag[at]
     if auxiliary is not None and tag & (tags.PARTICIPLE | tags.INFINITIVE | tags.FINITE):
-        passive = bool(tag & tags.PARTICIPLE and _is_passive(words, auxiliary, at))
-        return Cue(first=first, last=last, form="finite", speech=speech, passive=passive, clitic=clitic)
-    if tag & tags.FINITE and not words.low[at - 1] == "to":
-        return Cue(first=at, last=last, form="finite", speech=speech, clitic=clitic)
+        return "finite", bool(tag & tags.PARTICIPLE and _is_passive(words, auxiliary, at))
+    if tag & tags.FINITE and (at == 0 or words.low[at - 1] != "to"):
+        return "finite", False
     if tag & tags.GERUND:
-        return Cue(first=at, last=last, form="gerund", speech=speech)
-    if tag & tags.PARTICIPLE:
-        return Cue(first=at, last=last, form="participle", speech=speech, passive=True)
-    return Cue(first=at, last=last, form="infinitive", speech=speech)
+        return "gerund", False
+    return ("participle", True) if tag & tags.PARTICIPLE else ("infinitive", False)
 
 
 def _owned(words: Words, at: int) -> bool:

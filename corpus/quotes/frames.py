@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
 _LONGEST_ASIDE = 25  # words of narration inside quotation marks
+_TO_SAID = 3  # words before the verb of an aside: "s'est-il"
 _TO_CUE = 6  # words from a closing mark to a cue
 _NO_WORD = '«»“”„‟"‹›‚‘’'
 
@@ -43,35 +44,36 @@ def cut_asides(words: Words) -> None:
     if not words.lexicon.asides:
         return
     for at in range(1, len(words) - 1):
-        if words.quotation[at] == OUTSIDE or words.low[at - 1] != "," or words.quotation[at - 1] == OUTSIDE:
-            continue
-        verb = at
-        while verb < len(words) - 1 and words.tag[verb] & (tags.REFLEXIVE | tags.AUXILIARY) and verb - at < 3:
-            verb += 1
-        clitic = words.text[words.start[verb]] in "-‑"
-        if clitic:
-            verb += 1
-        said = (
-            verb < len(words) - 1
-            and words.tag[verb] & tags.SPEECH
-            and words.tag[verb] & (tags.FINITE | tags.PARTICIPLE)
-        )
-        if not said or words.quotation[verb + 1] != words.quotation[at]:
-            continue
-        after = verb + 1
-        tied = clitic or words.text[words.start[after]] in "-‑"
-        named = words.tag[after] & (tags.DETERMINER | tags.TITLE | tags.PREPOSITION) or (
-            words.capital[after] and words.low[after][0].isalpha()
-        )
-        if tied or (named and not words.tag[at] & tags.AUXILIARY) or (named and words.tag[verb] & tags.PARTICIPLE):
-            _cut(words, at, tied=bool(tied))
+        if words.low[at - 1] == "," and words.quotation[at] != OUTSIDE and words.quotation[at - 1] != OUTSIDE:
+            tied = _aside(words, at)
+            if tied is not None:
+                _cut(words, at, tied=tied)
+
+
+def _aside(words: Words, at: int) -> bool | None:
+    """Whether the verb that begins an aside at the word has its pronoun tied to it; None if no aside begins."""
+    verb, end = at, len(words) - 1
+    while verb < min(end, at + _TO_SAID) and words.tag[verb] & (tags.REFLEXIVE | tags.AUXILIARY):
+        verb += 1
+    clitic = words.text[words.start[verb]] in "-‑"
+    verb += clitic
+    if verb >= end or words.quotation[verb + 1] != words.quotation[at] or not words.tag[verb] & tags.SPEECH:
+        return None
+    finite = words.tag[verb] & tags.FINITE and not words.tag[at] & tags.AUXILIARY
+    if clitic or words.text[words.start[verb + 1]] in "-‑":
+        return True if words.tag[verb] & (tags.FINITE | tags.PARTICIPLE) else None
+    after = verb + 1
+    named = words.tag[after] & (tags.DETERMINER | tags.TITLE | tags.PREPOSITION) or (
+        words.capital[after] and words.low[after][0].isalpha()
+    )
+    return False if named and (finite or words.tag[verb] & tags.PARTICIPLE) else None
 
 
 def _cut(words: Words, at: int, *, tied: bool) -> None:
     quotation, stop = words.quotation[at], at
     while stop < len(words) and words.quotation[stop] == quotation and stop - at <= _LONGEST_ASIDE:
         low = words.low[stop]
-        ends = low in ".?!;:" and words.low[stop - 1] != "m" or (tied and low == ",")
+        ends = (low in ".?!;:" and words.low[stop - 1] != "m") or (tied and low == ",")
         if ends or low in _NO_WORD:
             break
         stop += 1

@@ -70,7 +70,7 @@ class _Reader:
                 at = mention.last
         return found
 
-    def _mention(self, at: int, previous: Mention | None) -> Mention | None:
+    def _mention(self, at: int, previous: Mention | None) -> Mention | None:  # noqa: PLR0911 - one return a kind
         tag = self._tag[at]
         if not tag and not self._capital[at] and not (at and self._tag[at - 1] & tags.PREPOSITION):
             return None
@@ -99,7 +99,7 @@ class _Reader:
     def _noun(self, at: int) -> bool:
         return self._names.open(at, at - 1) and not (self._tag[at] & tags.NO_NOUN and not self._capital[at])
 
-    def _phrase(self, first: int, *, governed: bool) -> Mention | None:
+    def _phrase(self, first: int, *, governed: bool) -> Mention | None:  # noqa: C901 - the loop is one grammar
         """Read the noun phrase that begins at the word: "le chef de la diplomatie américaine John Kerry"."""
         start = self._past_determiners(first)
         if not self._names.open(start, first):
@@ -116,7 +116,9 @@ class _Reader:
             if self._capital[at] and self._names.starts(at):
                 if head is not None and governed and not linked and self._parts(head, at):
                     break
-                mention = self._own_name(first, at, governed=governed, head=head, linked=linked, chained=chained)
+                mention = None
+                if head is None or linked or not self._completes(head, at, chained=chained):
+                    mention = self._named(first, at, governed=governed, head=head, linked=linked)
                 if mention is not None:
                     return mention
                 complement = at, self._names.end(at)
@@ -179,17 +181,11 @@ class _Reader:
                 break
         return head
 
-    def _own_name(
-        self, first: int, at: int, *, governed: bool, head: int | None, linked: bool, chained: bool
-    ) -> Mention | None:
-        """Read the name at `at`; None if it only completes the phrase: "maire de PARIS", "l'élu LR"."""
-        alone = self._names.end(at) - at == 1
-        if head is not None and not linked and self._human(head) and not alone and self._tag[at] & tags.DETERMINER:
-            return None
-        completes = alone and (self._names.acronym(at) or chained) and self._low[at] not in self._names.given
-        if head is not None and not linked and completes:
-            return None
-        return self._named(first, at, governed=governed, head=head, linked=linked)
+    def _completes(self, head: int, at: int, *, chained: bool) -> bool:
+        """Whether the name at `at` only completes the phrase of the noun `head`: "l'élu LR", "la communauté LGBT"."""
+        if self._names.end(at) - at > 1:
+            return self._human(head) and bool(self._tag[at] & tags.DETERMINER)
+        return (self._names.acronym(at) or chained) and self._low[at] not in self._names.given
 
     def _named(
         self, first: int, at: int, *, governed: bool, head: int | None = None, linked: bool = False

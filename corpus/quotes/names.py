@@ -70,8 +70,8 @@ class Names:
             return False
         return self._unknown(at, follows=follows)
 
-    def _unknown(self, at: int, *, follows: bool) -> bool:
-        """Whether a capital of a word that is no known name makes one, there where sentences begin with capitals too."""
+    def _unknown(self, at: int, *, follows: bool) -> bool:  # noqa: PLR0911 - one return a case
+        """Whether the capital of a word that is no known name makes one, and does not only begin a sentence."""
         words, low, tag = self._words, self._low[at], self._tag[at]
         same = at > 0 and words.sentence[at - 1] == words.sentence[at]
         initial = not same or self._low[at - 1] in _OPENERS

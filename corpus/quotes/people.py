@@ -125,7 +125,7 @@ class People:
         return self.key(person.name)[0] not in self._given, abs(start - mention.first)
 
     def _can_be_first(self, word: str, mention: Mention) -> bool:
-        """Whether a single name can be the first of a longer one: "Maryline" of Maryline Roux, no "la France" of any."""
+        """Whether a single name can be the first of a longer one: "Maryline" of Maryline Roux."""
         words, first = self._words, mention.first
         if word in self._given:
             return True

@@ -25,7 +25,7 @@ class Speakers:
         self._words = words
         self._subjects = subjects
 
-    def of(self, cue: Cue, start: int, stop: int) -> Subject | None:
+    def of(self, cue: Cue, start: int, stop: int) -> Subject | None:  # noqa: PLR0911 - one return a form
         """Return whom the cue makes speak, within the words from `start` up to `stop`."""
         if cue.clitic is not None:
             pronoun = self._subjects.starting.get(cue.clitic)

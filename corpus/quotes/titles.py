@@ -17,7 +17,7 @@ _SHORT_WORD = 3  # letters: "of", "the"
 _VERBAL = tags.BETWEEN | tags.REFLEXIVE | tags.AUXILIARY
 
 
-def is_title(words: Words, frame: Frame, run: Run) -> bool:
+def is_title(words: Words, frame: Frame, run: Run) -> bool:  # noqa: PLR0911 - one return a case
     """Whether the run is a title, a nickname or a label that nobody said."""
     if run.size > _LONGEST:
         return False

@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.quotes import find
 
-WORDS = st.sampled_from(
-    "a dit il elle M. Kerry Ban Ki-moon said that he according to selon l'ONU « » “ ” \" „ ‚ ‘ ’ , . : ; ( ) — ― -t-il -il "
-    "que qu' le la les un une der die das sagte so dijo el según told the and et 's Mr. Sen. von de du d' \n \n\n 12 ans "
-    "Le Monde président ministre maire de Paris a-t-elle ajouté, “No,” é 😀 … ! ? affirme ajoutant saying to claim".split(" ")
-)
+COPY_WORDS = """a dit il elle M. Kerry Ban Ki-moon said that he according to selon l'ONU « » “ ” " „ ‚ ‘ ’ , . : ; ( ) —
+    ― -t-il -il que qu' le la les un une der die das sagte so dijo el según told the and et 's Mr. Sen. von de du
+    d' 12 ans Le Monde président ministre maire de Paris a-t-elle ajouté, “No,” é 😀 … ! ? affirme ajoutant saying to claim"""
+WORDS = st.sampled_from([*COPY_WORDS.split(), "\n", "\n\n"])
 COPY = st.lists(WORDS, max_size=40).map(" ".join) | st.lists(WORDS, max_size=25).map("".join) | st.text(max_size=120)
 LANGUAGES = st.sampled_from(["fr", "en", "de", "es", "zz", "", None])
 
@@ -25,7 +24,7 @@ def test_any_text_gives_quotes_inside_it_that_never_overlap_in_kind(text: str, l
         assert all(len(span) and span.stop <= len(text) for span in spans)
         assert quote.parts[0].start == quote.content.start
         assert quote.parts[-1].stop == quote.content.stop
-        assert all(a.stop <= b.start for a, b in zip(quote.parts, quote.parts[1:], strict=False))
+        assert all(a.stop <= b.start for a, b in pairwise(quote.parts))
         assert 0 <= quote.confidence <= 1
     assert list(quotes) == sorted(quotes, key=lambda quote: (quote.content, quote.kind))
     for one, other in combinations(quotes, 2):

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corpus.quotes import find
+
+if TYPE_CHECKING:
+    from corpus.article import Quote
+
+
+def named(text: str, language: str) -> list[tuple[str, str | None]]:
+    """Return what is said and the full name of who says it."""
+    return [(quote.content.of(text), name_of(quote, text)) for quote in find(text, language)]
+
+
+def name_of(quote: Quote, text: str) -> str | None:
+    return None if quote.name is None else quote.name.of(text)
+
+
+def cue_of(quote: Quote, text: str) -> str | None:
+    return None if quote.cue is None else quote.cue.of(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said", "name"),
+    [
+        ("fr", "«Le pont tiendra», a dit à l'AFP Jeanne Morin, maire de Bercelles.", "Le pont tiendra", "Jeanne Morin"),
+        ("fr", 'Jeanne Morin a déclaré : "Le pont tiendra encore."', "Le pont tiendra encore.", "Jeanne Morin"),
+        ("en", "“The bridge will hold,” said Jane Marlow, the mayor.", "The bridge will hold", "Jane Marlow"),
+        ("en", "“The bridge will hold,” Jane Marlow told reporters.", "The bridge will hold", "Jane Marlow"),
+        ("de", "„Die Brücke wird halten“, sagte Petra Lindner am Montag.", "Die Brücke wird halten", "Petra Lindner"),
+        ("de", "„Die Brücke wird halten“, so Petra Lindner.", "Die Brücke wird halten", "Petra Lindner"),
+        ("es", "«El puente va a resistir», afirmó Elena Robles.", "El puente va a resistir", "Elena Robles"),
+        ("es", "Elena Robles dijo: «El puente va a resistir».", "El puente va a resistir", "Elena Robles"),
+    ],
+)
+def test_a_cue_beside_the_marks_tells_who_speaks(language: str, text: str, said: str, name: str) -> None:
+    (quote,) = find(text, language)
+    assert (quote.content.of(text), name_of(quote, text), quote.kind) == (said, name, "direct")
+    assert quote.confidence >= 0.5
+
+
+def test_a_second_quotation_with_a_pronoun_goes_to_the_speaker_before() -> None:
+    text = (
+        "«Le pont tiendra», a dit Jeanne Morin, maire de Bercelles.\n\n"
+        "La rivière monte depuis lundi.\n\n"
+        "«Nous veillons», a-t-elle ajouté."
+    )
+    assert named(text, "fr")[-1] == ("Nous veillons", "Jeanne Morin")
+
+
+def test_a_role_stands_for_the_name_that_the_article_gave_it() -> None:
+    text = (
+        "Le ministre des Transports Paul Vasseur est venu lundi à Bercelles. Un homme l'a salué. "
+        "«Le pont tiendra», a affirmé le ministre des Transports."
+    )
+    assert named(text, "fr") == [("Le pont tiendra", "Paul Vasseur")]
+
+
+def test_a_surname_stands_for_the_full_name() -> None:
+    text = "Jane Marlow opened the bridge on Monday. “It will hold,” Marlow said."
+    assert named(text, "en") == [("It will hold", "Jane Marlow")]
+
+
+def test_an_acronym_stands_for_the_name_it_was_given_for() -> None:
+    text = (
+        "L'Observatoire bercellois des rivières (OBR) suit la crue. Le pont a bougé de deux centimètres, selon l'OBR."
+    )
+    assert named(text, "fr") == [
+        ("Le pont a bougé de deux centimètres", "Observatoire bercellois des rivières"),
+    ]
+
+
+def test_two_people_of_one_surname_are_told_apart_by_their_title() -> None:
+    text = (
+        "Paul Vasseur et Marie Vasseur sont venus lundi. "
+        "«Le pont tiendra», a dit M. Vasseur. «Il faut voir», a dit Mme Vasseur."
+    )
+    assert named(text, "fr") == [("Le pont tiendra", "Paul Vasseur"), ("Il faut voir", "Marie Vasseur")]
+
+
+def test_a_speaker_whom_nobody_names_gets_no_name() -> None:
+    text = "Paul Vasseur est venu lundi. «On a peur», a confié un habitant."
+    (quote,) = find(text, "fr")
+    assert (quote.content.of(text), name_of(quote, text)) == ("On a peur", None)
+    assert quote.speaker is not None
+    assert quote.speaker.of(text) == "un habitant"
+
+
+def test_narration_inside_the_marks_cuts_a_quotation_into_parts() -> None:
+    text = '"Le pont tiendra, affirme Jeanne Morin. La rivière baisse déjà."'
+    (quote,) = find(text, "fr")
+    assert [part.of(text) for part in quote.parts] == ["Le pont tiendra", "La rivière baisse déjà."]
+    assert name_of(quote, text) == "Jeanne Morin"
+
+
+def test_an_english_quotation_that_goes_on_after_its_cue_is_one() -> None:
+    text = "“The bridge will hold,” said Jane Marlow. “The river is falling.”"
+    (quote,) = find(text, "en")
+    assert [part.of(text) for part in quote.parts] == ["The bridge will hold", "The river is falling."]
+
+
+def test_a_quotation_over_paragraphs_keeps_its_speaker() -> None:
+    text = "«Le pont tiendra», a dit Jeanne Morin.\n\n«La rivière baisse. Nous veillons.»"
+    assert named(text, "fr")[-1] == ("La rivière baisse. Nous veillons.", "Jeanne Morin")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le film «La Nuit des ponts» sort mercredi en salles."),
+        ("fr", "Elle joue dans « Le Pont de pierre » de Paul Vasseur."),
+        ("fr", "«Gens sous les ponts»"),
+        ("en", "The album “Bridges at Night” came out on Friday."),
+        ("de", "Der Film „Die Brücke“ kommt am Freitag ins Kino."),
+    ],
+)
+def test_a_title_or_an_intertitle_is_nobodys_words(language: str, text: str) -> None:
+    assert find(text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said", "name"),
+    [
+        ("fr", "Selon Jeanne Morin, le pont est fermé depuis lundi.", "le pont est fermé depuis lundi", "Jeanne Morin"),
+        ("fr", "Jeanne Morin a affirmé que le pont tiendra.", "que le pont tiendra", "Jeanne Morin"),
+        ("en", "Jane Marlow said that the bridge will hold.", "that the bridge will hold", "Jane Marlow"),
+        ("en", "The bridge is closed, according to Jane Marlow.", "The bridge is closed", "Jane Marlow"),
+        ("de", "Petra Lindner sagte, die Brücke sei sicher.", "die Brücke sei sicher", "Petra Lindner"),
+        ("es", "Según Elena Robles, el puente sigue cerrado.", "el puente sigue cerrado", "Elena Robles"),
+    ],
+)
+def test_reported_speech_is_indirect(language: str, text: str, said: str, name: str) -> None:
+    (quote,) = find(text, language)
+    assert (quote.content.of(text), name_of(quote, text), quote.kind) == (said, name, "indirect")
+
+
+def test_a_clause_with_some_words_in_marks_is_mixed() -> None:
+    text = "Jeanne Morin a qualifié la crue de «pire depuis un siècle»."
+    (quote,) = find(text, "fr")
+    assert quote.kind == "mixed"
+    assert "pire depuis un siècle" in quote.content.of(text)
+    assert cue_of(quote, text) == "a qualifié"
+
+
+def test_glued_paragraphs_give_each_speaker_their_own_words() -> None:
+    text = (
+        'Le pont rouvre lundi."Il tiendra", a dit Jeanne Morin.Le préfet se tait.'
+        '"Nous attendons", a dit Paul Vasseur, ingénieur.'
+    )
+    assert named(text, "fr") == [("Il tiendra", "Jeanne Morin"), ("Nous attendons", "Paul Vasseur")]
+
+
+def test_a_name_after_a_dash_signs_the_quotation() -> None:
+    text = "“I cross it every day and I am not afraid.” ― Jane Marlow"
+    assert named(text, "en") == [("I cross it every day and I am not afraid.", "Jane Marlow")]
+
+
+def test_a_doubtful_pronoun_is_not_sure() -> None:
+    text = (
+        "Paul Vasseur a rencontré Luc Tanguy et Marc Ferrand lundi. Luc Tanguy est reparti. Marc Ferrand est resté. "
+        "«Le pont tiendra», a-t-il dit."
+    )
+    (quote,) = find(text, "fr")
+    assert quote.confidence < 0.5 or name_of(quote, text) == "Marc Ferrand"
+
+
+def test_an_unknown_language_still_finds_the_quotation() -> None:
+    text = "“The bridge will hold,” said Jane Marlow."
+    assert named(text, "zz") == named(text, "en")
+
+
+def test_a_text_without_quotations_has_none() -> None:
+    assert find("", "fr") == find("La rivière monte depuis lundi.", "fr") == ()
