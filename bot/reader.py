@@ -11,10 +11,12 @@ from bot.shortest import candidates, clause
 from bot.verify import SURE
 from corpus.article import Span
 from corpus.sentences import sentences
+from index.lexical import stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.languages import Sought
     from bot.question import Question
     from bot.verify import Source
     from corpus.article import Article, Quote
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 _READ = 8  # sentences that are read for a fact, best first
 _LONGEST_PROOF = 600  # characters
+_IN_WORDS = 2.0  # what it is worth that the words said say themselves what is asked
+_SAID: frozenset[Sought] = frozenset({"speaker", "words", "person"})
 
 
 class Reader(Protocol):
@@ -50,36 +54,46 @@ class ExtractiveReader:
         pool = gather(question, hits, source=self._source, encoder=self._encoder)
         if not pool or pool[0].score < self._threshold:
             return Draft(claims=())
-        if question.sought in {"speaker", "words"}:
-            claim = next(self._said(question, pool), None)
-            if claim is not None:
-                return Draft(claims=(claim,))
-            if question.sought == "words" and _asked_of(question):
-                return Draft(claims=(), reason="nobody says that")
+        said = next(self._said(question, pool), None) if question.sought in _SAID else None
+        if said is not None:
+            return Draft(claims=(said,))
+        if question.sought == "words" and _asked_of(question):
+            return Draft(claims=(), reason="nobody says that")
         return Draft(claims=(_fact(question, pool),))
 
     def _said(self, question: Question, pool: Sequence[Evidence]) -> Iterator[Claim]:
         """Yield claims that somebody said something, the best first."""
         asked = Asked(words(question.query), {})
-        named = proper(question.text)
         wanted = _asked_of(question) if question.sought == "words" else ()
-        seen: dict[tuple[str, Span], tuple[float, Evidence, Quote, Span]] = {}
-        for evidence in pool:
+        best: dict[tuple[str, Span], tuple[float, Evidence, Quote, Span]] = {}
+        for evidence in pool[:1] if question.sought == "person" else pool:
+            text = evidence.article.text
             for quote in evidence.quotes:
-                name = quote.name or quote.speaker
-                if name is None or quote.confidence < SURE:
+                name = _somebody(quote, evidence.article)
+                if name is None or not _may_speak(words(name.of(text)), question, wanted):
                     continue
-                speaker = words(name.of(evidence.article.text))
-                if wanted and not any(akin(a, b) for a in wanted for b in speaker):
-                    continue
-                if question.sought == "speaker" and speaker and any(akin(speaker[-1], word) for word in named):
-                    continue
-                score = evidence.score + 0.4 * asked.share(quote.content.of(evidence.article.text))
+                score = evidence.score + _IN_WORDS * asked.share(quote.content.of(text))
                 key = (evidence.article.id, quote.content)
-                if key not in seen or seen[key][0] < score:
-                    seen[key] = (score, evidence, quote, name)
-        for _, evidence, quote, name in sorted(seen.values(), key=lambda found: -found[0]):
+                if key not in best or best[key][0] < score:
+                    best[key] = (score, evidence, quote, name)
+        for _, evidence, quote, name in sorted(best.values(), key=lambda found: -found[0]):
             yield _quoted(question, evidence, quote, name)
+
+
+def _somebody(quote: Quote, article: Article) -> Span | None:
+    """Return where the article prints who said it: a name or a role, and no pronoun."""
+    name = quote.name or quote.speaker
+    if name is None or quote.confidence < SURE:
+        return None
+    stop = stop_words(article.language)
+    return name if any(word not in stop for word in words(name.of(article.text))) else None
+
+
+def _may_speak(speaker: Sequence[str], question: Question, wanted: Sequence[str]) -> bool:
+    """Whether this speaker can be the answer: whom the question asks about, or else nobody whom it names."""
+    if wanted:
+        return any(akin(a, b) for a in wanted for b in speaker)
+    return question.sought == "words" or not any(akin(speaker[-1], word) for word in proper(question.text))
 
 
 def _asked_of(question: Question) -> tuple[str, ...]:

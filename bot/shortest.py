@@ -12,11 +12,12 @@ from bot.answer import LONGEST_SHORT_ANSWER
 from bot.languages import language
 from bot.overlap import akin, fold, words
 from corpus.article import Span
+from index.lexical import stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.languages import Language, Sought
+    from bot.languages import Sought
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒŠŽ]"
 _PARTICLE = r"(?:d[eiua]l?|des|du|von|van|der|den|ter|le|la|al|el|ben|bin|ibn|ou|abou|y|of|zu|da|dos|di)"
@@ -24,6 +25,7 @@ _PART = rf"{_CAPITAL}[\w'’.-]*\w"
 _NAME = re.compile(
     rf"(?<![\w-])(?:[DdLl]['’])?({_PART}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}(?:[dl]['’])?{_PART})*)"
 )
+_NOUN = re.compile(r"[ \u00a0]([^\W\d_][\w-]+)(?:(?: de | d['’]| of )[^\W\d_A-Z][\w-]+)?")
 _CLAUSE_END = re.compile(r"[,;:.!?…»”\")] +| [-–—] ")
 _NEAR = 3  # words of the question that a candidate's distance is measured to
 
@@ -45,7 +47,7 @@ def candidates(text: str, sought: Sought, asked: Sequence[str], code: str | None
         near = sorted(abs(middle - landmark) for landmark in landmarks)[:_NEAR]
         return sum(near) / len(near) if near else span.start
 
-    fit = [span for span in _found(text, sought, language(code)) if not _known(span.of(text), asked)]
+    fit = [span for span in _found(text, sought, code) if not _known(span.of(text), asked)]
     if sought in {"person", "speaker"}:
         return tuple(sorted(fit, key=lambda span: (" " not in span.of(text), distance(span))))
     if sought == "time":
@@ -53,18 +55,24 @@ def candidates(text: str, sought: Sought, asked: Sequence[str], code: str | None
     return tuple(sorted(fit, key=distance))
 
 
-def _found(text: str, sought: Sought, ways: Language) -> Iterator[Span]:
+def _found(text: str, sought: Sought, code: str | None) -> Iterator[Span]:
+    ways, stop = language(code), stop_words(code)
     if sought == "number":
-        yield from (Span(*match.span()) for match in ways.number.finditer(text))
+        yield from (_counted(text, Span(*match.span()), stop) for match in ways.number.finditer(text))
     elif sought == "time":
         yield from (Span(*match.span()) for match in ways.time.finditer(text))
     elif sought in {"person", "speaker", "place"}:
         for match in _NAME.finditer(text):
-            at_start = not text[: match.start(1)].strip(" «\"“„'’-–—")
-            if at_start and fold(match[1]).split()[0] in ways.words:
+            if fold(match[1].split()[0]) in stop and " " not in match[1]:
                 continue
             if sought != "place" or ways.place.search(text, 0, match.start(1)):
                 yield Span(*match.span(1))
+
+
+def _counted(text: str, number: Span, stop: frozenset[str]) -> Span:
+    """Return the number with what it counts: "neuf familles", "500 places de parking"."""
+    noun = _NOUN.match(text, number.stop)
+    return number if noun is None or fold(noun[1]) in stop else Span(number.start, noun.end())
 
 
 def clause(text: str, asked: Sequence[str], longest: int = LONGEST_SHORT_ANSWER) -> Span:

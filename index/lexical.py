@@ -129,7 +129,7 @@ def question_terms(question: str, languages: Iterable[str]) -> tuple[str, ...]:
     words of the language that it uses most of are left out.
     """
     words = list(_words(question))
-    stop = max((_stop_words(language) for language in sorted(_STOP_LISTS)), key=lambda stop: _share(words, stop))
+    stop = max((stop_words(language) for language in sorted(_STOP_LISTS)), key=lambda stop: _share(words, stop))
     kept = [_folded(word) for word in words if not _is_stop(word, stop)]
     stemmers = [None, *sorted(set(languages))]
     return tuple(dict.fromkeys(_stem(word, language) for word in kept for language in stemmers))
@@ -140,7 +140,7 @@ def _share(words: list[str], stop: frozenset[str]) -> int:
 
 
 def _terms(text: str, language: str | None) -> Iterator[str]:
-    stop = _stop_words(language)
+    stop = stop_words(language)
     for word in _words(text):
         if not _is_stop(word, stop):
             yield _stem(_folded(word), language)
@@ -185,8 +185,8 @@ def _stemmer(language: str | None) -> Any:  # noqa: ANN401 # PyStemmer ships no 
 
 
 @cache
-def _stop_words(language: str | None) -> frozenset[str]:
-    """Return the stop words of `language`, folded; none where there is no list."""
+def stop_words(language: str | None) -> frozenset[str]:
+    """Return the words of `language` that carry no meaning, folded; none where there is no list."""
     if language not in _STOP_LISTS:
         return frozenset()
     from bm25s import stopwords

@@ -52,7 +52,9 @@ def language(code: str | None) -> Language:
 
 def _read(toml: str) -> Language:
     ways = tomllib.loads(toml)
-    units, numbers = _any(ways["units"]), _any(ways["numbers"])
+    unit = rf"(?:[ \u00a0\u202f-]?(?:d['’]|de |of )?(?:[€$£]|{_any(ways['units'])}(?!\w)))"
+    number = rf"(?:[€$£] ?)?(?:{_DIGITS}|{_any(ways['numbers'])}(?!\w)){unit}*"
+    before, between = _any(ways["qualifiers"]), _any(ways["ranges"])
     date = ways["date"].replace("{month}", _any(ways["months"])).replace("{weekday}", _any(ways["weekdays"]))
     return Language(
         words=frozenset(ways["words"]),
@@ -61,11 +63,7 @@ def _read(toml: str) -> Language:
         seek=tuple(
             (sought, re.compile(pattern.replace("{say}", _any(ways["say"])))) for sought, pattern in ways["seek"]
         ),
-        number=re.compile(
-            rf"(?<![\w.,])(?:[€$£] ?)?(?:{_DIGITS}|{numbers}(?!\w))"
-            rf"(?:[ \u00a0\u202f-]?(?:d['’]|de |of )?(?:[€$£]|{units}(?!\w)))*",
-            re.IGNORECASE,
-        ),
+        number=re.compile(rf"(?<![\w.,])(?:{before}\s?)?(?:{number} {between} )?{number}(?!\w)", re.IGNORECASE),
         time=re.compile(
             rf"(?<!\w)(?:{date}|\d{{1,2}}:\d{{2}}|(?:1[5-9]|20)\d{{2}}|{_any(ways['weekdays'])}|{_any(ways['months'])})(?!\w)",
             re.IGNORECASE,

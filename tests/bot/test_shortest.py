@@ -19,10 +19,19 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("text", "language", "sought", "question", "first"),
     [
-        ("Le marché a attiré 16.226 visiteurs en 2015.", "fr", "number", "combien de visiteurs en 2015", "16.226"),
+        (
+            "Le marché a attiré 16.226 visiteurs en 2015.",
+            "fr",
+            "number",
+            "combien de visiteurs en 2015",
+            "16.226 visiteurs",
+        ),
         ("Il a filé à 220 km/h sur la ligne.", "fr", "number", "à quelle allure", "220 km/h"),
         ("Le péage coûtera 4,6 millions d'euros.", "fr", "number", "quel coût", "4,6 millions d'euros"),
-        ("Douze communes sont concernées.", "fr", "number", "combien de communes", "Douze"),
+        ("Entre 5 et 8% des habitants sont touchés.", "fr", "number", "quelle proportion", "Entre 5 et 8%"),
+        ("Une amende de 320 francs suisses l'attend.", "fr", "number", "quelle amende", "320 francs suisses"),
+        ("About 500 parking spaces were lost.", "en", "number", "how many spaces", "About 500 parking"),
+        ("Douze communes sont concernées.", "fr", "number", "combien de communes", "Douze communes"),
         ("La réunion s'est tenue le 14 février 2018 au siège.", "fr", "time", "quel jour", "le 14 février 2018"),
         (
             "The bridge was closed on Tuesday, 3 May 2022.",
