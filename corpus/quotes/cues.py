@@ -53,8 +53,8 @@ def is_clitic(words: Words, at: int) -> bool:
 
 
 def _preposition(words: Words, at: int) -> Cue | None:
-    for form in words.lexicon.before:
-        if words.low[at] == form[0] and tuple(words.low[at : at + len(form)]) == form:
+    for form in words.lexicon.before.get(words.low[at], ()):
+        if tuple(words.low[at : at + len(form)]) == form:
             if form[0] in words.lexicon.after_comma and not _after_comma(words, at):
                 continue
             weak = " ".join(form) in words.lexicon.weak_before

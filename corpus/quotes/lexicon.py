@@ -105,7 +105,7 @@ class Lexicon:
     offices: frozenset[str]  # of these, those whose phrase is a name: "préfecture de Moselle"
     demonyms: tuple[str, ...]  # endings of what the people of a place are called
     unsaid: frozenset[str]  # words before a title that nobody said
-    before: tuple[tuple[str, ...], ...]  # "according to", word by word
+    before: dict[str, tuple[tuple[str, ...], ...]]  # "according to", word by word, by its first word
     weak_before: frozenset[str]
     bases: frozenset[str]  # verb forms that only a plural, a pronoun, an auxiliary or "to" makes a verb
     after_comma: frozenset[str]  # of these, those that attribute only after a comma or a closing mark
@@ -155,7 +155,7 @@ def _load(language: str) -> Lexicon:
         offices=_lower(roles["offices"]),
         demonyms=tuple(roles["demonyms"]),
         unsaid=_lower(data["unsaid"]["before"]),
-        before=tuple(sorted((_parts(cue) for cue in cues["before"]), key=len, reverse=True)),
+        before=_by_first(cues["before"]),
         weak_before=_lower(cues["weak_before"]),
         bases=_bases(data),
         after_comma=_lower(cues["after_comma"]),
@@ -192,6 +192,14 @@ def _bases(data: dict[str, Any]) -> frozenset[str]:
             for ending in bare
         }
     return frozenset(found)
+
+
+def _by_first(cues: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the cues by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for parts in sorted((_parts(cue) for cue in cues), key=len, reverse=True):
+        found.setdefault(parts[0], []).append(parts)
+    return {first: tuple(forms) for first, forms in found.items()}
 
 
 def _parts(cue: str) -> tuple[str, ...]:

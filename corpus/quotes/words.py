@@ -46,57 +46,60 @@ class Words:
 
 def read_words(text: str, lexicon: Lexicon, sentences: Sequence[Span], quotations: Sequence[Span]) -> Words:
     """Cut `text` into words. The spans given must be ordered and disjoint."""
-    words = Words(
+    start: list[int] = []
+    stop: list[int] = []
+    low: list[str] = []
+    tag: list[int] = []
+    capital: list[bool] = []
+    tags, ends = lexicon.tags, lexicon.verb_endings
+    for match in _pattern(lexicon.elisions, lexicon.clitics).finditer(text):
+        form = match[0]
+        lower = form.lower().replace("’", "'").replace("‑", "-")
+        if match.lastgroup == "clitic":
+            lower = _TIE.split(lower)[-1]
+        known = tags.get(lower)
+        if known is None:
+            known = VERB if ends and len(lower) > _VERB_LETTERS and lower.endswith(ends) else 0
+        first, last = match.span()
+        start.append(first)
+        stop.append(last)
+        low.append(lower)
+        tag.append(known)
+        capital.append(form[0].isupper() or (len(form) > _VERB_LETTERS and _ARTICLED.match(form) is not None))
+    quotation = _numbers(start, quotations, inside=True)
+    return Words(
         text=text,
         lexicon=lexicon,
-        start=[],
-        stop=[],
-        low=[],
-        tag=[],
-        capital=[],
-        sentence=[],
-        quotation=[],
-        held=[],
+        start=start,
+        stop=stop,
+        low=low,
+        tag=tag,
+        capital=capital,
+        sentence=_numbers(start, sentences, inside=False),
+        quotation=quotation,
+        held=list(quotation),
     )
-    in_sentence, in_quotation = _Cursor(sentences), _Cursor(quotations)
-    tags, ends = lexicon.tags, lexicon.verb_endings
-    for match in _pattern(lexicon).finditer(text):
-        form = match[0]
-        low = form.lower().replace("’", "'").replace("‑", "-")
-        if match.lastgroup == "clitic":
-            low = _TIE.split(low)[-1]
-        words.start.append(match.start())
-        words.stop.append(match.end())
-        words.low.append(low)
-        known = tags.get(low)
-        if known is None:
-            known = VERB if ends and len(low) > _VERB_LETTERS and low.endswith(ends) else 0
-        words.tag.append(known)
-        words.capital.append(form[0].isupper() or (len(form) > _VERB_LETTERS and _ARTICLED.match(form) is not None))
-        words.sentence.append(max(0, in_sentence.at(match.start(), inside=False)))
-        words.quotation.append(in_quotation.at(match.start(), inside=True))
-    words.held.extend(words.quotation)
-    return words
 
 
-class _Cursor:
-    """Finds the span that holds an offset, for offsets that only grow."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = spans
-        self._next = 0
-
-    def at(self, offset: int, *, inside: bool) -> int:
-        while self._next < len(self._spans) and self._spans[self._next].start <= offset:
-            self._next += 1
-        number = self._next - 1
-        if inside and (number < 0 or self._spans[number].stop <= offset):
-            return OUTSIDE
-        return number
+def _numbers(starts: list[int], spans: Sequence[Span], *, inside: bool) -> list[int]:
+    """Return for each offset the number of the span it is in or, if not `inside`, of the last span begun."""
+    found: list[int] = []
+    number, following = -1, 0
+    begins = [span.start for span in spans]
+    stops = [span.stop for span in spans]
+    for offset in starts:
+        while following < len(begins) and begins[following] <= offset:
+            number = following
+            following += 1
+        if inside:
+            found.append(number if number >= 0 and offset < stops[number] else OUTSIDE)
+        else:
+            found.append(max(0, number))
+    return found
 
 
 @cache
-def _pattern_of(elisions: tuple[str, ...], clitics: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(elisions: tuple[str, ...], clitics: tuple[str, ...]) -> re.Pattern[str]:
     clitic = elision = ""
     inner = r"[-‑'’&](?=[^\W_])"
     if clitics:
@@ -109,7 +112,3 @@ def _pattern_of(elisions: tuple[str, ...], clitics: tuple[str, ...]) -> re.Patte
     genitive = r"(?P<genitive>['’]s\b)|"
     word = rf"(?P<word>[^\W_]+(?:(?!['’]s\b){inner}[^\W_]+)*)|"
     return re.compile(clitic + elision + genitive + word + r"(?P<mark>[^\w\s])")
-
-
-def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    return _pattern_of(lexicon.elisions, lexicon.clitics)
