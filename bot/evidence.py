@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.overlap import Asked, proper, rarity, words
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from index.passage import Hit
 
 _ARTICLES = 5  # read whole, the best first: a passage that is found is often beside the one that answers
+_NAMES_KNOWN = 0.5  # share of the question's names that an article which answers it holds
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COMPARED = 24  # sentences whose meaning is compared: encoding is where a question's time goes
 
 
@@ -48,13 +52,9 @@ def gather(question: Question, hits: Sequence[Hit], *, source: Source, encoder: 
     """Return the sentences of the best articles among `hits` that may answer, best first."""
     found = dict.fromkeys((hit.passage.article_id, hit.passage.version) for hit in hits)
     articles = [source.article(*place) for place in found]
-    if not articles:
-        return []
     asked = Asked(words(question.query), rarity(f"{article.title}\n{article.text}" for article in articles))
-    named = Asked(proper(question.query), {})
     pool = []
-    for place, article in enumerate(articles[:_ARTICLES], start=1):
-        names = named.share(f"{article.title} {article.published} {article.text}")
+    for place, (names, article) in enumerate(islice(_about(question, articles), _ARTICLES), start=1):
         quotes = source.quotes(article.id, article.version)
         pool += [
             Evidence(
@@ -68,7 +68,23 @@ def gather(question: Question, hits: Sequence[Hit], *, source: Source, encoder: 
             for span, wording in _worded(article, asked)
         ]
     pool.sort(key=lambda evidence: -evidence.score)
-    return _compared(question, pool[:_COMPARED], encoder)
+    return _compared(question, pool[:_COMPARED], encoder) if pool else []
+
+
+def _about(question: Question, articles: Sequence[Article]) -> Iterator[tuple[float, Article]]:
+    """Yield the articles that can answer, with the share of the question's names that they hold.
+
+    An article that knows fewer than half of the names, or not the year, is about something else, however near it is:
+    on 900 training questions that lost 3 % of the articles that do answer, and 28 % of those that seem to.
+    """
+    named = Asked(proper(question.query), {})
+    years = set(_YEAR.findall(question.query))
+    for article in articles:
+        text = f"{article.title} {article.published} {article.text}"
+        share = named.share(text)
+        if (named and share < _NAMES_KNOWN) or not years <= set(_YEAR.findall(text)):
+            continue
+        yield share, article
 
 
 def _worded(article: Article, asked: Asked) -> Iterator[tuple[Span, float]]:

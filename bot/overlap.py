@@ -72,6 +72,9 @@ class Asked:
         self._closed = bool(weight)
         self._total = sum(self._weight.values())
 
+    def __bool__(self) -> bool:
+        return bool(self._kin)
+
     def share(self, text: str) -> float:
         """Return the share, by weight and in [0, 1], of the words that `text` holds in some form."""
         if not self._total:

@@ -42,7 +42,17 @@ def test_the_short_answer_is_what_was_asked_for(question: str, short: str, name:
 def test_what_somebody_said_is_never_answered_with_the_words_of_another() -> None:
     draft = reading(0.0).read(parse("What did Anne Le Goff say about the bridge?"), hits((BRIDGE,)))
     assert draft.claims == ()
+
+
+def test_that_somebody_is_named_but_not_quoted_is_said() -> None:
+    draft = reading(0.0).read(parse("What did Harrow say about the bridge?"), hits((BRIDGE,)))
+    assert draft.claims == ()
     assert draft.reason == "nobody says that"
+
+
+def test_an_article_that_knows_neither_the_names_nor_the_year_does_not_answer() -> None:
+    for question in ("Who said that Margate was not safe in Trentham?", "When was the bridge at Harrow closed in 2019?"):
+        assert reading(0.0).read(parse(question), hits()).claims == ()
 
 
 def test_below_the_threshold_nothing_is_proposed() -> None:
