@@ -63,8 +63,10 @@ def _aside(words: Words, at: int) -> bool | None:
     if clitic or words.text[words.start[verb + 1]] in "-‑":
         return True if words.tag[verb] & (tags.FINITE | tags.PARTICIPLE) else None
     after = verb + 1
-    named = words.tag[after] & (tags.DETERMINER | tags.TITLE | tags.PREPOSITION) or (
-        words.capital[after] and words.low[after][0].isalpha()
+    named = (
+        words.tag[after] & (tags.DETERMINER | tags.TITLE)
+        or words.low[after] in words.lexicon.weak_links
+        or (words.capital[after] and words.low[after][0].isalpha())
     )
     return False if named and (finite or words.tag[verb] & tags.PARTICIPLE) else None
 

@@ -105,13 +105,13 @@ class Speakers:
         if following is None:
             return before
         first = following.first
-        if following.kind == "pronoun" and words.tag[first] & tags.MASCULINE:
-            return Subject(following, 0.95)
         opening = mention.last - mention.first == 1 and mention.kind == "role" and before.sure > _PLAIN
         masculine = words.low[first] in lexicon.masculine_determiners or following.kind == "pronoun"
         adverb = opening and masculine and words.low[mention.first] not in lexicon.bodies
         unfit = words.low[mention.first] in lexicon.oblique or adverb
         near = all(words.tag[i] & tags.BETWEEN for i in range(cue.last, first))
+        if near and following.kind == "pronoun" and words.tag[first] & tags.MASCULINE:
+            return Subject(following, 0.95)
         named = near and following.kind == "name" and not words.tag[first] & tags.DETERMINER
         return Subject(following, 0.88) if named or (unfit and words.low[first] not in lexicon.oblique) else before
 
