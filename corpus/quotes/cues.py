@@ -77,7 +77,12 @@ def _base_is_verb(words: Words, at: int) -> bool:
         return False
     before = words.tag[at - 1]
     verbal = tags.PRONOUN | tags.AUXILIARY | tags.BETWEEN | tags.JOINING | tags.RELATIVE
-    return bool(before & verbal) or words.low[at - 1] == "to" or words.low[at - 1].endswith("s")
+    if before & verbal or words.low[at - 1] == "to":
+        return True
+    if not words.low[at - 1].endswith("s") or at + 1 >= len(words):
+        return False
+    opens = words.tag[at + 1] & (tags.THAT | tags.PRONOUN | tags.DETERMINER) or words.quotation[at + 1] != OUTSIDE
+    return bool(opens) or words.low[at] in words.lexicon.plain_bases
 
 
 def _complete(words: Words, at: int) -> bool:

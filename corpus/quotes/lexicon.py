@@ -108,6 +108,7 @@ class Lexicon:
     before: dict[str, tuple[tuple[str, ...], ...]]  # "according to", word by word, by its first word
     weak_before: frozenset[str]
     bases: frozenset[str]  # verb forms that only a plural, a pronoun, an auxiliary or "to" makes a verb
+    plain_bases: frozenset[str]  # of these, those that are no nouns
     after_comma: frozenset[str]  # of these, those that attribute only after a comma or a closing mark
     separable: dict[str, frozenset[str]]  # verbs that say something only with a particle: "stellte … fest"
     after: frozenset[str]  # "zufolge"
@@ -158,6 +159,7 @@ def _load(language: str) -> Lexicon:
         before=_by_first(cues["before"]),
         weak_before=_lower(cues["weak_before"]),
         bases=_bases(data),
+        plain_bases=_lower(data["words"].get("bases", [])),
         after_comma=_lower(cues["after_comma"]),
         separable={verb: _lower(particles) for verb, particles in cues.get("separable", {}).items()},
         after=_lower(cues["after"]),

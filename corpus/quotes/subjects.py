@@ -42,6 +42,8 @@ class Subjects:
 
     def is_time(self, mention: Mention) -> bool:
         """Whether the mention is a date: "lundi 3 mai", "last week"."""
+        if mention.name is not None and mention.name[1] - mention.name[0] > 1:
+            return False
         return any(self._words.tag[i] & tags.TIME for i in range(mention.first, mention.last))
 
     def is_free(self, mention: Mention) -> bool:
