@@ -5,85 +5,20 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.cli import main
 from tests.fakes.parts import QuickParts
+from tests.fakes.terminal import Ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from bot.compose import Parts
 
-ALEP = """\
----
-title: "Alep: Kerry accuse"
-outlet: Le Jour
-date: 2016-12-15
-url: https://lejour.example/alep
----
-Le chef de la diplomatie américaine John Kerry a haussé le ton jeudi à Washington.
-
-« Ce qui se passe à Alep constitue des crimes contre l'humanité », a déclaré John Kerry devant la presse.
-"""
-BRIDGE = """\
----
-title: The bridge reopens
-outlet: The Courier
-date: 2019-03-02
----
-The old bridge reopened on Saturday after two years of work. "The arch is sound again," said Nora Bell, the engineer.
-"""
 WHO = "qui a dit : des crimes contre l'humanité ?"
 NEVER = "who won the chess tournament in Reykjavik?"
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture(autouse=True)
-def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("WHOSAID_")]:
-        monkeypatch.delenv(name)
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    monkeypatch.setenv("COLUMNS", "200")
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    def run(*arguments: object, stdin: str = "", assemble: type[Parts] = QuickParts) -> Ran:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        code = main([str(argument) for argument in arguments], assemble=assemble)
-        said = capsys.readouterr()
-        return Ran(code, said.out, said.err)
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("built")
-    (root / "in").mkdir()
-    (root / "in" / "alep.md").write_text(ALEP, "utf-8")
-    (root / "in" / "bridge.md").write_text(BRIDGE, "utf-8")
-    assert main(["-q", "--archive", str(root / "archive"), "build", str(root / "in")], assemble=QuickParts) == 0
-    return root / "archive"
-
-
-@pytest.fixture
-def sources(tmp_path: Path) -> Path:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "alep.md").write_text(ALEP, "utf-8")
-    return tmp_path / "in"
 
 
 def test_build_reports_what_it_did_and_twice_changes_nothing(

@@ -51,7 +51,10 @@ def test_that_somebody_is_named_but_not_quoted_is_said() -> None:
 
 
 def test_an_article_that_knows_neither_the_names_nor_the_year_does_not_answer() -> None:
-    for question in ("Who said that Margate was not safe in Trentham?", "When was the bridge at Harrow closed in 2019?"):
+    for question in (
+        "Who said that Margate was not safe in Trentham?",
+        "When was the bridge at Harrow closed in 2019?",
+    ):
         assert reading(0.0).read(parse(question), hits()).claims == ()
 
 
