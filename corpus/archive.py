@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import fields
@@ -82,7 +83,10 @@ class Archive:
         if not path.is_file():
             raise CorpusError(f"no archive: {folder}", remedy='build one with "whosaid build FOLDER"')
         with _translated(path):
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            # On a read-only disk SQLite cannot make the files that a WAL database is read with; nobody writes there.
+            frozen = not os.access(folder, os.W_OK) and not path.with_name(f"{FILE}-wal").exists()
+            address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if frozen else ''}"
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             archive = cls(connection, path)
             if archive._format() == 0:
                 raise ArchiveDamaged(f"not an archive: {path}: it holds no articles table")

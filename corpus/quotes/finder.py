@@ -53,7 +53,7 @@ class _Finder:
         speakers = Speakers(words, self._subjects)
         self._attributor = Attributor(words, read_cues(words), self._subjects, speakers)
         self._continuations = Continuations(words, self._attributor, self._subjects, speakers)
-        self._reports = Reports(words, self._attributor, speakers)
+        self._reports = Reports(words, self._attributor, self._subjects, speakers)
         self._resolver = Resolver(words, People(words, mentions, self._subjects), self._subjects, mentions)
 
     def find(self) -> tuple[Quote, ...]:

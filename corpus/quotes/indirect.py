@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from corpus.quotes.cues import Cue
     from corpus.quotes.frames import Frame
     from corpus.quotes.speakers import Speakers
-    from corpus.quotes.subjects import Subject
+    from corpus.quotes.subjects import Subject, Subjects
     from corpus.quotes.words import Words
 
 _SHORTEST = 3  # words
@@ -35,9 +35,10 @@ def _size(words: Words, start: int, stop: int) -> int:
 class Reports:
     """Finds what the frames of one article report."""
 
-    def __init__(self, words: Words, attributor: Attributor, speakers: Speakers) -> None:
+    def __init__(self, words: Words, attributor: Attributor, subjects: Subjects, speakers: Speakers) -> None:
         self._words = words
         self._attributor = attributor
+        self._subjects = subjects
         self._speakers = speakers
 
     def of(
@@ -50,7 +51,7 @@ class Reports:
         words = self._words
         used = {a.cue.first for a in attributions if a is not None and a.cue is not None}
         taken = [run for run, a in zip(frame.runs, attributions, strict=True) if a is not None]
-        clauses = _Clauses(words, frame, self._attributor)
+        clauses = _Clauses(words, frame, self._attributor, self._subjects)
         yielded = False
         for cue in self._attributor.cues(frame.first, frame.last):
             if cue.first in used or cue.passive:
@@ -73,10 +74,11 @@ class Reports:
 class _Clauses:
     """Finds how far the clause goes that a cue reports."""
 
-    def __init__(self, words: Words, frame: Frame, attributor: Attributor) -> None:
+    def __init__(self, words: Words, frame: Frame, attributor: Attributor, subjects: Subjects) -> None:
         self._words = words
         self._frame = frame
         self._attributor = attributor
+        self._subjects = subjects
 
     def of(self, cue: Cue, subject: Subject) -> tuple[int, int] | None:
         """Return the words of the clause, or None if the cue reports nothing."""
@@ -114,6 +116,9 @@ class _Clauses:
         opens = cue.first <= frame.first + 1 or words.low[cue.first - 1] in ":;–—"
         if cue.form == "before" and opens:
             comma = next((i for i in range(mention.last, frame.last) if words.low[i] == ","), None)
+            apposed = None if comma is None else self._subjects.starting.get(comma + 1)
+            if apposed is not None and apposed.kind == "name" and words.low[apposed.last : apposed.last + 1] == [","]:
+                comma = apposed.last
             start = mention.last if comma is None or words.lexicon.capital_nouns else comma + 1
             if comma is not None and words.lexicon.capital_nouns and comma == mention.last:
                 start = comma + 1

@@ -191,10 +191,10 @@ class _Reader:
         self, first: int, at: int, *, governed: bool, head: int | None = None, linked: bool = False
     ) -> Mention | None:
         names, end = self._names, self._names.end(at)
-        if end - at == 1 and self._low[at] in self._words.lexicon.bodies:
-            end = names.institution_end(at, first)
-        elif head is None and governed and end - at > 1:
+        if head is None and governed and end - at > 1:
             end = self._parted(at, end)
+        if self._low[at] in self._words.lexicon.bodies and not names.acronym(at):
+            end = names.institution_end(end, first)
         human = head is not None and self._human(head)
         own = names.after_complement(at, end, human=human) if linked else names.bearer(at, end)
         if linked and own == end:

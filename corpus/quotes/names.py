@@ -14,6 +14,7 @@ _LONGEST = 14  # words of the name of an institution
 _FUNCTION = tags.DETERMINER | tags.PREPOSITION | tags.CONJUNCTION | tags.AUXILIARY | tags.PRONOUN | tags.BETWEEN
 _NO_NAME = _FUNCTION | tags.TIME | tags.VERB | tags.GERUND | tags.WHETHER
 _PLACE_AND_NAME = 3  # words of "Tarbes Gérard Trémège"
+_SHOUTED = 4  # words in capitals that make a heading
 _OPENERS = '«“„"‘:-–»”'
 
 
@@ -52,7 +53,7 @@ class Names:
     def starts(self, at: int) -> bool:
         """Whether a proper name begins at the word."""
         words, low, tag = self._words, self._low[at], self._tag[at]
-        if not self._capital[at] or words.quotation[at] != OUTSIDE or not low[0].isalpha():
+        if not self._capital[at] or words.quotation[at] != OUTSIDE or not low[0].isalpha() or self._shouted(at):
             return False
         if tag & tags.TITLE:
             after = at + 2 if at + 1 < len(words) and self._low[at + 1] == "." else at + 1
@@ -69,6 +70,12 @@ class Names:
         if not follows and self._is_role(at):
             return False
         return self._unknown(at, follows=follows)
+
+    def _shouted(self, at: int) -> bool:
+        """Whether the word stands in a heading that is all capitals."""
+        first = max(0, at - 2)
+        upper = [i for i in range(first, min(len(self._words), at + 3)) if self.acronym(i)]
+        return len(upper) >= _SHOUTED and self.acronym(at) and upper[-1] - upper[0] == len(upper) - 1
 
     def _unknown(self, at: int, *, follows: bool) -> bool:  # noqa: PLR0911 - one return a case
         """Whether the capital of a word that is no known name makes one, and does not only begin a sentence."""
@@ -134,11 +141,14 @@ class Names:
         titled = self._tag[at] & tags.TITLE and not capitals
         if titled and self._tag[j] & tags.PARTICLE and self.open(j + 1, at) and self._capital[j + 1]:
             return j + 1
-        if not (capitals and self._tag[j] & tags.PARTICLE and (capitals == 1 or not self._tag[j] & tags.LINK)):
+        if not (capitals and self._tag[j] & tags.PARTICLE):
             return None
         after = j + 1
         while self.open(after, at) and self._tag[after] & tags.PARTICLE and not self._capital[after]:
             after += 1
+        linked = capitals > 1 and self._tag[j] & tags.LINK
+        if linked and (after - j == 1 or self._low[at] not in self.given):
+            return None
         return after if after - j <= 2 and self.open(after, at) and self._capital[after] else None  # noqa: PLR2004
 
     def bearer(self, at: int, end: int) -> int:
@@ -167,10 +177,10 @@ class Names:
         plain = all(self._capital[i] and not self.acronym(i) and self._low[i] not in bodies for i in range(at, end))
         return at + 1 if human and plain and end - at == _PLACE_AND_NAME else end
 
-    def institution_end(self, at: int, first: int) -> int:
-        """Return where the name of an institution ends: "Observatoire syrien des droits de l'Homme"."""
-        end = i = at + 1
-        while self.open(i, first) and i - at < _LONGEST:
+    def institution_end(self, end: int, first: int) -> int:
+        """Return where an institution's name ends whose capitals end at `end`: "Académie des sciences"."""
+        i = start = end
+        while self.open(i, first) and i - start < _LONGEST:
             tag = self._tag[i]
             if tag & tags.LINK and self.links(i, first):
                 i += 1
