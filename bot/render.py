@@ -169,7 +169,10 @@ def _proof(statement: Statement) -> Text:
 
 def _attribution(statement: Statement, notes: tuple[Citation, ...]) -> Text:
     """Return who said it, who printed it and when, as far as the source says, and the footnotes."""
-    speaker = None if statement.quote is None else screen.line(statement.quote.speaker.excerpt)
+    said = statement.quote
+    speaker = None if said is None else screen.line(said.speaker.excerpt)
+    if said is not None and not said.verbatim:
+        speaker = f"reported of {speaker}"
     known = ", ".join(part for part in (speaker, _source(statement.proof.article)) if part)
     refs = "".join(f"[{number}]" for number in numbers(statement, notes))
     return Text(f"– {known} {refs}" if known else refs)

@@ -57,7 +57,9 @@ def _statement(statement: Statement, notes: tuple[Citation, ...]) -> dict[str, o
     return {
         "text": statement.text,
         "citations": list(numbers(statement, notes)),
-        "quote": None if said is None else {"text": said.words.excerpt, "speaker": _speaker(said)},
+        "quote": {"text": said.words.excerpt, "speaker": _speaker(said)}
+        if said is not None and said.verbatim
+        else None,
     }
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot import render
 from corpus.article import Quote, Span
-from tests.fakes.outcomes import PROOF, TEXT, WORDS, article, cite, kerry, silence
+from tests.fakes.outcomes import PROOF, TEXT, WORDS, article, cite, kerry, reported, silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,11 @@ def test_an_answer_goes_to_a_pipe_as_plain_lines() -> None:
         "[2] the same article: « John Kerry »",
         "66 articles, newest 2024-05-02",
     ]
+
+
+def test_words_that_the_article_only_reports_are_not_passed_off_as_the_speakers() -> None:
+    shown = piped(lambda console: render.show(reported(), console))
+    assert "– reported of John Kerry, Le Jour" in shown
 
 
 def test_quiet_leaves_out_what_was_searched() -> None:

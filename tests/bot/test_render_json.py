@@ -4,9 +4,15 @@ import json
 from dataclasses import replace
 
 from bot.render_json import as_line
-from tests.fakes.outcomes import PROOF, TEXT, WORDS, article, kerry, silence
+from tests.fakes.outcomes import PROOF, TEXT, WORDS, article, kerry, reported, silence
 
 SEARCHED = {"generation": 3, "articles": 66, "newest": "2024-05-02"}
+
+
+def test_words_that_the_article_only_reports_are_no_quote_but_have_their_speaker() -> None:
+    record = json.loads(as_line(reported()))
+    assert record["speaker"] == "John Kerry"
+    assert [statement["quote"] for statement in record["statements"]] == [None]
 
 
 def test_an_answer_has_exactly_the_promised_keys() -> None:

@@ -1,4 +1,4 @@
-"""The archive keeps every version, believes what sources say of theirs, and says clearly what is wrong with its file."""
+"""The archive keeps every version, believes what sources say of theirs, and says what is wrong with its file."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,14 @@ def kerry(question: Question | None = None, *, source: Article | None = None) ->
     )
     question = question or Question(text="who called it crimes against humanity?", qid="q1")
     return Answer(question=question, statements=(statement,), ranked=("alep-1", "b"), searched=SEARCHED)
+
+
+def reported() -> Answer:
+    """Return an answer whose words the article reports without quotation marks."""
+    answer = kerry()
+    statement = answer.statements[0]
+    assert statement.quote is not None
+    return replace(answer, statements=(replace(statement, quote=replace(statement.quote, verbatim=False)),))
 
 
 def silence(
