@@ -8,7 +8,7 @@ Q      ?= who called it crimes against humanity?
 .PHONY: ask chat install test lint bench eval clean
 
 ask: $(SAMPLE)/current   ## answer Q over the sample archive
-	@$(BIN)/whosaid --archive $(SAMPLE) ask "$(Q)"
+	@$(BIN)/whosaid --archive $(SAMPLE) ask "$(Q)" || [ $$? -eq 3 ]  # 3: the archive does not say
 
 chat: $(SAMPLE)/current  ## open the REPL over the sample archive
 	@$(BIN)/whosaid --archive $(SAMPLE) chat
@@ -16,12 +16,16 @@ chat: $(SAMPLE)/current  ## open the REPL over the sample archive
 install: $(VENV)/.installed  ## the environment in .venv, the command at .venv/bin/whosaid
 
 $(VENV)/.installed: pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt torch
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@echo "setting up $(VENV): a few minutes, most of it for PyTorch"
+	@$(PYTHON) -c 'import sys; sys.exit("whosaid needs Python 3.11 or newer: PYTHON=/path/to/it make …" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -qq --progress-bar off --constraint constraints.txt torch
+	@echo "setting up $(VENV): PyTorch is there; now the other libraries"
+	@$(BIN)/python -m pip install -qq --progress-bar off --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 $(SAMPLE)/current: $(VENV)/.installed $(wildcard corpus/sample/articles/*/*)
+	@echo "building the sample archive"
 	@$(BIN)/whosaid --archive $(SAMPLE) build corpus/sample/articles
 	@touch $@
 
