@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answer import LONGEST_SHORT_ANSWER, Claim, Draft
@@ -10,6 +11,7 @@ from bot.overlap import Asked, akin, proper, words
 from bot.shortest import candidates, clause
 from bot.verify import SURE
 from corpus.article import Span
+from corpus.marks import quoted
 from corpus.sentences import sentences
 from index.lexical import stop_words
 
@@ -99,8 +101,8 @@ def _may_speak(speaker: Sequence[str], question: Question, wanted: Sequence[str]
 def _asked_of(question: Question) -> tuple[str, ...]:
     """Return the folded words of the first name in the question: whom it asks about, if it asks about anybody."""
     found: list[str] = []
-    for i, word in enumerate(question.text.split()):
-        if word[0].isupper() and i > 0:
+    for word in re.findall(r"[\w-]+", question.text)[1:]:
+        if word[0].isupper():
             found.append(word)
         elif found:
             break
@@ -109,11 +111,12 @@ def _asked_of(question: Question) -> tuple[str, ...]:
 
 def _quoted(question: Question, evidence: Evidence, quote: Quote, name: Span) -> Claim:
     text = evidence.article.text
-    said = quote.content if len(quote.parts) == 1 else max(quote.parts, key=len)
+    said = _verbatim(quote, text)
     short = name
     if question.sought == "words":
-        piece = clause(said.of(text), words(question.text))
-        short = Span(said.start + piece.start, said.start + piece.stop)
+        whole = said if quote.kind == "direct" else quote.content
+        piece = clause(whole.of(text), words(question.text))
+        short = Span(whole.start + piece.start, whole.start + piece.stop)
     return Claim(
         article_id=evidence.article.id,
         version=evidence.article.version,
@@ -122,6 +125,21 @@ def _quoted(question: Question, evidence: Evidence, quote: Quote, name: Span) ->
         words=said,
         name=name,
     )
+
+
+def _verbatim(quote: Quote, text: str) -> Span:
+    """Return the longest piece of the quotation that stands in quotation marks; all of it where none does."""
+    if quote.kind == "direct":
+        return max(quote.parts, key=len)
+    marked = [_within_marks(region, text) for region in quoted(text) if quote.content.overlaps(region)]
+    inside = [span for span in marked if quote.content.covers(span) and len(span)]
+    return max(inside, key=len, default=quote.content)
+
+
+def _within_marks(region: Span, text: str) -> Span:
+    words_in = region.of(text)[1:-1]
+    start = region.start + 1 + len(words_in) - len(words_in.lstrip())
+    return Span(start, start + len(words_in.strip()))
 
 
 def _proof(evidence: Evidence, quote: Quote) -> Span:

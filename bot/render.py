@@ -79,7 +79,8 @@ def show_article(article: Article, quotes: tuple[Quote, ...], console: Console) 
     if quotes:
         console.print()
     for quote in quotes:
-        said = Text(_marked(article, quote.content))
+        words = quote.content.of(article.text)
+        said = Text(_in_marks(article, words) if quote.kind == "direct" else f"reported: {screen.visible(words)}")
         who = quote.name or quote.speaker
         if who is not None:
             said.append(f" – {screen.line(who.of(article.text))}")
