@@ -59,7 +59,8 @@ def _counts(intake: Intake) -> str:
 
 
 def _built(report: Report) -> str:
-    size = f"{report.articles:,} articles, {report.passages:,} passages, {report.encoded:,} encoded"
+    articles = f"{report.articles:,} article{'' if report.articles == 1 else 's'}"
+    size = f"{articles}, {report.passages:,} passages, {report.encoded:,} encoded"
     index = f"generation {report.generation} {'answers now' if report.is_new else 'is up to date'}"
     return f"{size}, {report.seconds:.1f} s\n{index}"
 
