@@ -41,7 +41,6 @@ HOMES = {
     "rich": ("bot.cli*", "bot.render*", "bot.repl"),
     "prompt_toolkit": ("bot.repl",),
     "pydantic": ("config.settings",),
-    "pydantic_settings": ("config.settings",),
     "platformdirs": ("config.settings",),
 }
 ONLY_VERIFY_MAKES = {"Answer", "Statement", "Citation", "Said", "Abstention"}
