@@ -31,6 +31,7 @@ class Attributor:
         self._subjects = subjects
         self._speakers = speakers
         self._tails = Tails(words, cues, subjects, speakers)
+        self._done: dict[int, list[Attribution | None]] = {}
 
     def cues(self, start: int, stop: int) -> Sequence[Cue]:
         """Return the cues that begin from word `start` up to word `stop`."""
@@ -38,6 +39,11 @@ class Attributor:
 
     def of(self, frame: Frame) -> list[Attribution | None]:
         """Return for each run of the frame what the frame itself says about who says it."""
+        if frame.first not in self._done:
+            self._done[frame.first] = self._attributed(frame)
+        return list(self._done[frame.first])
+
+    def _attributed(self, frame: Frame) -> list[Attribution | None]:
         words, runs = self._words, frame.runs
         titles = [is_title(words, frame, run) for run in runs]
         found: list[Attribution | None] = []

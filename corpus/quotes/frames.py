@@ -12,6 +12,7 @@ from corpus.quotes.words import OUTSIDE
 if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
+_LONGEST = 300  # words of a frame, its last quotation not counted: what is longer is no sentence
 _LONGEST_ASIDE = 25  # words of narration inside quotation marks
 _TO_SAID = 3  # words before the verb of an aside: "s'est-il"
 _TO_CUE = 6  # words from a closing mark to a cue
@@ -93,7 +94,7 @@ def read_frames(words: Words) -> list[Frame]:
     paragraph, at, total = 0, 0, len(words)
     while at < total:
         stop = at + 1
-        while stop < total and _goes_on(words, stop):
+        while stop < total and _goes_on(words, stop) and (stop - at < _LONGEST or words.held[stop] != OUTSIDE):
             stop += 1
         if at and "\n" in words.text[words.stop[at - 1] : words.start[at]]:
             paragraph += 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NOBODY = Resolved(None, 0.9)
 _TO_VERB = 4  # words from a subject to its verb
+_TO_START = 60  # words from the first subject back to where its sentence starts
 _ACTION = tags.AUXILIARY | tags.VERB | tags.FINITE | tags.RELATIVE
 
 
@@ -113,7 +114,8 @@ class Resolver:
         if between_commas and words.tag[at + 1] & (_ACTION | tags.BETWEEN):
             return True
         start = mention.first
-        while start and words.sentence[start - 1] == words.sentence[mention.first]:
+        earliest = max(0, mention.first - _TO_START)
+        while start > earliest and words.sentence[start - 1] == words.sentence[mention.first]:
             start -= 1
         return self._subjects.first(start, mention.last) is mention
 

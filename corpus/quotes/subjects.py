@@ -21,6 +21,7 @@ _STEPS = 40  # words back to a subject
 _COMMAS = 2  # between a verb and the subject after it
 _TO_ANTECEDENT = 4  # words from "who" back to whom it stands for
 _LONGEST = 14  # words of a mention
+_TRIED = 3  # verbs before a verb that are asked for the subject they share
 _DEEP = 1  # verbs whose subject a later verb can share
 
 
@@ -149,9 +150,11 @@ class Subjects:
         """Return the subject that a later verb of the sentence shares with an earlier one."""
         if depth > _DEEP:
             return None
+        tried = 0
         for i in range(stop, start, -1):
             tag = self._words.tag[i]
-            if tag & (_STOPS | tags.FINITE) and not tag & (tags.BETWEEN | tags.DETERMINER):
+            if tried < _TRIED and tag & (_STOPS | tags.FINITE) and not tag & (tags.BETWEEN | tags.DETERMINER):
+                tried += 1
                 earlier = self.before(i, start, depth=depth + 1)
                 if earlier is not None and self._can_act(earlier.mention):
                     return Subject(earlier.mention, min(sure, earlier.sure))

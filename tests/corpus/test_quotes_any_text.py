@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import time
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,3 +32,21 @@ def test_any_text_gives_quotes_inside_it_that_never_overlap_in_kind(text: str, l
     assert list(quotes) == sorted(quotes, key=lambda quote: (quote.content, quote.kind))
     for one, other in combinations(quotes, 2):
         assert one.kind != other.kind or not one.content.overlaps(other.content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "said " * 8000,
+        "John Smith said that " * 2000,
+        "le ministre a dit que " * 2000,
+        ", « A »" * 3000,
+        '«“"' * 8000,
+        " ".join(f"Jean Nom{i} a dit. «Oui», a-t-il dit." for i in range(800)),
+    ],
+)
+def test_a_hostile_text_is_read_in_linear_time(text: str) -> None:
+    start = time.monotonic()
+    find(text, "fr")
+    find(text, "en")
+    assert time.monotonic() - start < 20
