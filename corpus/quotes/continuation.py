@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _WHOLE = 3  # words of narration that a frame can have and still be all quotation
 _SCARE = 2  # words up to which a run without a cue is only set apart
+_WORDS = 3  # words up to which a run in narration is no speech that could go on
 _RESUMED = 3  # words before the infinitive in "Et d'insister"
 
 
@@ -107,6 +108,11 @@ class Continuations:
         """Return the last speaker, if at most one frame of narration lies between."""
         if self._last is None:
             return None
+        frame = self._last[0]
+        if frame.last == frames[number].first and frame.runs and all(run.size <= _WORDS for run in frame.runs):
+            subject = self._subjects.first(frame.first, frame.last)
+            if subject is not None:
+                return Attribution(cue=None, speaker=subject, place="continued", sure=0.6)
         since = self._last[0].first
         between = sum(beside.first > since for beside in frames[max(0, number - 3) : number])
         return self._speaker(frames[number], 1, 0.55 if between else 0.85) if between <= 1 else None
