@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from corpus.quotes.attribution import Attributor
     from corpus.quotes.frames import Frame, Run
+    from corpus.quotes.mentions import Mention
     from corpus.quotes.speakers import Speakers
     from corpus.quotes.subjects import Subjects
     from corpus.quotes.words import Words
@@ -121,6 +122,10 @@ class Continuations:
         """Return the subject of the narration before, or else whoever speaks right after."""
         if before is not None and before.paragraph >= frame.paragraph - 1:
             subject = self._subjects.first(before.first, before.last)
+            introduced = after is not None and after.paragraph == frame.paragraph and not after.runs
+            if introduced and after is not None and (subject is None or not self._can_speak(subject)):
+                later = self._subjects.first(after.first, after.last)
+                subject = later if later is not None and self._can_speak(later) else subject
             if subject is not None:
                 sure = 0.7 if self._words.low[frame.first - 1] == ":" else 0.5
                 return Attribution(cue=None, speaker=subject, place="continued", sure=sure)
@@ -128,6 +133,15 @@ class Continuations:
             return None
         following = next((found for found in self._attributor.of(after) if found is not None), None)
         return following and Attribution(cue=None, speaker=following.speaker, place="continued", sure=0.6)
+
+    def _can_speak(self, mention: Mention) -> bool:
+        """Whether a subject is somebody who can speak: a name, a pronoun, the role of a person."""
+        words, lexicon = self._words, self._words.lexicon
+        if mention.kind != "role" or mention.name is not None:
+            return not words.tag[mention.first] & tags.THING
+        return mention.head is not None and (
+            words.low[mention.head] in lexicon.man or words.low[mention.head] in lexicon.woman
+        )
 
     def _cued(self, frame: Frame) -> Attribution | None:
         """Return whom the last verb of saying of the frame makes speak next."""
