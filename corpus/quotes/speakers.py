@@ -76,6 +76,8 @@ class Speakers:
                 heads = beside.first <= start or words.low[beside.first - 1] == ","
                 if not words.lexicon.asides or (heads and not beside.governed):
                     return Subject(beside, 0.85)
+        if cue.form == "gerund" and words.lexicon.asides and words.low[cue.first - 1] == "," and cue.first > start:
+            return self._subjects.shared(start, cue.first - 1, sure=0.75)
         found = self._subjects.first(start, cue.first)
         return None if found is None else Subject(found, 0.75 if cue.form == "gerund" else 0.6)
 

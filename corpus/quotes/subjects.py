@@ -104,10 +104,10 @@ class Subjects:
         low = self._words.low[i]
         if low == ",":
             apposed = self._across(i, start)
-            return self._shared(start, i, depth, 0.75) if apposed is None else Subject(apposed, sure - 0.03)
+            return self.shared(start, i, depth=depth, sure=0.75) if apposed is None else Subject(apposed, sure - 0.03)
         if low in ":;.":
             return None
-        return self._shared(start, i, depth, 0.6 if low in ')»”"—–' else 0.72)
+        return self.shared(start, i, depth=depth, sure=0.6 if low in ')»”"—–' else 0.72)
 
     def _counted(self, at: int, start: int) -> Subject | None:
         """Read a subject that begins with a figure: "73% d'entre eux"."""
@@ -146,7 +146,7 @@ class Subjects:
             return next((i for i in range(at - 1, start, -1) if words.low[i] == "("), at)
         return at
 
-    def _shared(self, start: int, stop: int, depth: int, sure: float) -> Subject | None:
+    def shared(self, start: int, stop: int, *, sure: float, depth: int = 0) -> Subject | None:
         """Return the subject that a later verb of the sentence shares with an earlier one."""
         if depth > _DEEP:
             return None
