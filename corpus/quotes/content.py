@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.article import Kind, Span
 from corpus.quotes import lexicon as tags
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:
+    from corpus.article import Kind, Span
     from corpus.quotes.frames import Frame, Run
     from corpus.quotes.subjects import Subjects
     from corpus.quotes.tails import Attribution
@@ -51,7 +51,10 @@ def _belongs(words: Words, before: Group, run: Run, attribution: Attribution) ->
 
 
 def content_of(words: Words, frame: Frame, group: Group, subjects: Subjects) -> tuple[tuple[Span, ...], Kind]:
-    """Return the parts of what is said, in order, and whether all of it stands in quotation marks."""
+    """Return the parts of what is said, in order, and whether all of it stands in quotation marks.
+
+    The marks are left out where they stand around all of it, and kept where they stand inside.
+    """
     cue = group.attribution.cue
     if cue is not None and words.lexicon.joins and group.runs[0].last <= cue.first < group.runs[-1].first:
         return _joined(words, frame, group, cue.first, subjects)
@@ -61,10 +64,8 @@ def content_of(words: Words, frame: Frame, group: Group, subjects: Subjects) -> 
         alone = start == first.first and stop == last.last
         if alone or len(group.runs) > 1:
             return tuple(run.content for run in group.runs), "direct"
-    begins = first.content.start if start == first.first else words.start[start]
-    ends = last.content.stop if stop == last.last else words.stop[stop - 1]
     narrated = any(words.quotation[i] == OUTSIDE and words.low[i][0].isalnum() for i in range(start, stop))
-    return (Span(begins, max(begins, ends)),), "mixed" if narrated else "direct"
+    return (words.span(start, stop),), "mixed" if narrated else "direct"
 
 
 def _joined(words: Words, frame: Frame, group: Group, cut: int, subjects: Subjects) -> tuple[tuple[Span, ...], Kind]:
@@ -110,11 +111,15 @@ def _past_complements(words: Words, group: Group, start: int, subjects: Subjects
         mention = subjects.starting.get(start)
         if mention is not None and mention.last <= run.first and (mention is speaker or mention.governed):
             start = mention.last
-        elif not words.low[start][0].isalnum() or words.tag[start] & (tags.PREPOSITION | tags.BETWEEN):
+        elif not words.low[start][0].isalnum() or words.tag[start] & tags.PREPOSITION or _is_filler(words, start):
             start += 1
         else:
             break
     return start
+
+
+def _is_filler(words: Words, at: int) -> bool:
+    return bool(words.tag[at] & tags.BETWEEN and not words.tag[at] & tags.DETERMINER)
 
 
 def _is_bare_phrase(words: Words, group: Group) -> bool:

@@ -174,3 +174,9 @@ def test_an_unknown_language_still_finds_the_quotation() -> None:
 
 def test_a_text_without_quotations_has_none() -> None:
     assert find("", "fr") == find("La rivière monte depuis lundi.", "fr") == ()
+
+
+def test_marks_inside_a_mixed_quotation_stay_balanced() -> None:
+    text = "Jeanne Morin a qualifié la crue de «pire depuis un siècle»."
+    (quote,) = find(text, "fr")
+    assert quote.content.of(text) == "la crue de «pire depuis un siècle»"
