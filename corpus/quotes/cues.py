@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Form = Literal["finite", "participle", "gerund", "infinitive", "noun", "before", "after"]
 
 _TO_PARTICLE = 25  # words from a verb to its particle
+_TO_NOUN = 5  # words from "nach" to its noun
 _REACH = 16  # words over which a German auxiliary is looked for
 _FINITE_BEFORE = tags.AUXILIARY | tags.BETWEEN
 
@@ -61,7 +62,33 @@ def _preposition(words: Words, at: int) -> Cue | None:
             return Cue(first=at, last=at + len(form), form="before", speech=not weak)
     if words.low[at] in words.lexicon.after:
         return Cue(first=at, last=at + 1, form="after", speech=True)
-    return None
+    return _by_report(words, at)
+
+
+def _by_report(words: Words, at: int) -> Cue | None:
+    """Read a preposition that attributes with a noun of saying: "nach Angaben der Polizei", "ihrer Ansicht nach"."""
+    if words.low[at] not in words.lexicon.report_prepositions:
+        return None
+    if at > 1 and _is_report(words, at - 1) and words.tag[at - 2] & tags.POSSESSIVE:
+        return Cue(first=at, last=at + 1, form="after", speech=True)
+    noun = at + 1
+    while noun < min(len(words) - 1, at + _TO_NOUN) and not words.capital[noun] and words.low[noun][0].isalpha():
+        noun += 1
+    if noun >= len(words) or not _is_report(words, noun):
+        return None
+    last, following = at + 1, noun + 1
+    if following < len(words) and words.low[following][0].isalpha() and words.quotation[following] == OUTSIDE:
+        of = words.low[following] in words.lexicon.report_links
+        adjective = not words.tag[following] and words.low[following].endswith("er") and not words.capital[following]
+        if of or words.capital[following] or (adjective and words.capital[min(following + 1, len(words) - 1)]):
+            preposed = words.tag[following] & tags.PREPOSITION
+            last = following + 1 if of and preposed else following
+    return Cue(first=at, last=last, form="before", speech=True)
+
+
+def _is_report(words: Words, at: int) -> bool:
+    """Whether the word is what somebody says or writes: "Angaben", "Medienberichten"."""
+    return words.capital[at] and words.low[at].endswith(words.lexicon.reports)
 
 
 def _after_comma(words: Words, at: int) -> bool:
@@ -199,6 +226,8 @@ def _group(words: Words, at: int) -> tuple[int, int | None, int | None]:
 
 
 def _is_passive(words: Words, auxiliary: int, at: int) -> bool:
+    if words.lexicon.capital_nouns and words.tag[auxiliary] & tags.BEING:
+        return True
     near = max(auxiliary, at - 3)
     being = next((i for i in range(at - 1, near - 1, -1) if words.tag[i] & tags.BEING), None)
     if being is None:

@@ -13,6 +13,7 @@ from corpus.quotes.continuation import Continuations
 from corpus.quotes.cues import read_cues
 from corpus.quotes.frames import cut_asides, read_frames
 from corpus.quotes.indirect import Reports
+from corpus.quotes.labels import unmark_names
 from corpus.quotes.lexicon import lexicon
 from corpus.quotes.mentions import read_mentions
 from corpus.quotes.people import People
@@ -41,6 +42,7 @@ def find(text: str, language: str | None) -> tuple[Quote, ...]:
     words = read_words(text, known, sentences(text, known.language), quoted(text))
     if not len(words):
         return ()
+    unmark_names(words)
     cut_asides(words)
     return _Finder(words).find()
 
@@ -66,8 +68,10 @@ class _Finder:
             for group in groups(self._words, frame, attributions):
                 parts, kind = content_of(self._words, frame, group, self._subjects)
                 made.append(self._quote(parts, kind, group.attribution))
+                if kind == "mixed" and self._words.lexicon.nests:
+                    made += [self._quote((run.content,), "direct", group.attribution) for run in group.runs]
             reported = list(self._reports.of(frame, attributions, self._continuations.going_on(frame)))
-            made += [self._quote((span,), kind, attribution) for span, kind, attribution in reported]
+            made += [self._quote(parts, kind, attribution) for parts, kind, attribution in reported]
             if not self._goes_on(frame, attributions, found, made):
                 found += made
             spoken = [a for a in attributions if a is not None and a.speaker is not None]

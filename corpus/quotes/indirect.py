@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import lexicon as tags
+from corpus.quotes.clauses import verb_is_last
 from corpus.quotes.tails import Attribution
 from corpus.quotes.words import OUTSIDE
 
@@ -15,17 +16,21 @@ if TYPE_CHECKING:
     from corpus.quotes.attribution import Attributor
     from corpus.quotes.cues import Cue
     from corpus.quotes.frames import Frame
+    from corpus.quotes.mentions import Mention
     from corpus.quotes.speakers import Speakers
     from corpus.quotes.subjects import Subject, Subjects
     from corpus.quotes.words import Words
+
+Part = tuple[int, int]  # the words from the first up to, not including, the last
 
 _SHORTEST = 3  # words
 _TO_THAT = 12  # words from a verb to its "that"
 _TAIL = 8  # words that can follow a cue which closes its sentence
 
 
-def _kind(words: Words, start: int, stop: int) -> Kind:
-    return "indirect" if all(words.quotation[i] == OUTSIDE for i in range(start, stop)) else "mixed"
+def _kind(words: Words, *parts: Part) -> Kind:
+    outside = all(words.quotation[i] == OUTSIDE for start, stop in parts for i in range(start, stop))
+    return "indirect" if outside else "mixed"
 
 
 def _size(words: Words, start: int, stop: int) -> int:
@@ -43,8 +48,8 @@ class Reports:
 
     def of(
         self, frame: Frame, attributions: list[Attribution | None], going_on: Attribution | None
-    ) -> Iterator[tuple[Span, Kind, Attribution]]:
-        """Yield the spans of a frame that are reported speech, their kind, and who says them.
+    ) -> Iterator[tuple[tuple[Span, ...], Kind, Attribution]]:
+        """Yield what a frame reports, in parts where its cue cuts it in two, its kind, and who says it.
 
         `going_on` is who speaks if the frame only goes on with what was reported before it.
         """
@@ -57,18 +62,18 @@ class Reports:
             if cue.first in used or cue.passive:
                 continue
             subject = self._speakers.of(cue, frame.first, frame.last)
-            span = None if subject is None else clauses.of(cue, subject)
-            if span is None or subject is None or _size(words, *span) < _SHORTEST:
+            parts = () if subject is None else clauses.of(cue, subject)
+            if subject is None or sum(_size(words, *part) for part in parts) < _SHORTEST:
                 continue
-            if any(run.first < span[1] and span[0] < run.last for run in taken):
+            if any(run.first < part[1] and part[0] < run.last for run in taken for part in parts):
                 continue
             yielded = True
             attribution = Attribution(cue=cue, speaker=subject.mention, place="head", sure=subject.sure)
-            yield words.span(*span), _kind(words, *span), attribution
+            yield tuple(words.span(*part) for part in parts), _kind(words, *parts), attribution
         if going_on is not None and not yielded and not taken:
             start, stop = frame.first, clauses.trim(frame.first, frame.last)
             if _size(words, start, stop) >= _SHORTEST:
-                yield words.span(start, stop), _kind(words, start, stop), going_on
+                yield (words.span(start, stop),), _kind(words, (start, stop)), going_on
 
 
 class _Clauses:
@@ -80,10 +85,14 @@ class _Clauses:
         self._attributor = attributor
         self._subjects = subjects
 
-    def of(self, cue: Cue, subject: Subject) -> tuple[int, int] | None:
-        """Return the words of the clause, or None if the cue reports nothing."""
+    def of(self, cue: Cue, subject: Subject) -> tuple[Part, ...]:
+        """Return the words of the clause, in two parts where the cue stands inside it; none if it reports nothing."""
         if cue.form in {"before", "after"}:
             return self._prepositional(cue, subject)
+        clause = self._verbal(cue, subject)
+        return () if clause is None else (clause,)
+
+    def _verbal(self, cue: Cue, subject: Subject) -> Part | None:
         words, frame = self._words, self._frame
         limit = min(frame.last, cue.last + _TO_THAT)
         that = next(
@@ -111,26 +120,46 @@ class _Clauses:
         words = self._words
         return not any(words.low[i] in ".;:" or words.tag[i] & (tags.VERB | tags.AUXILIARY) for i in range(start, that))
 
-    def _prepositional(self, cue: Cue, subject: Subject) -> tuple[int, int] | None:
+    def _prepositional(self, cue: Cue, subject: Subject) -> tuple[Part, ...]:
         words, frame, mention = self._words, self._frame, subject.mention
-        opens = cue.first <= frame.first + 1 or words.low[cue.first - 1] in ":;–—"
+        first, last = min(cue.first, mention.first), max(cue.last, mention.last)
+        opens = first <= frame.first + (cue.form == "before") or words.low[first - 1] in ":;–—"
         if cue.form == "before" and opens:
-            comma = next((i for i in range(mention.last, frame.last) if words.low[i] == ","), None)
-            apposed = None if comma is None else self._subjects.starting.get(comma + 1)
-            if apposed is not None and apposed.kind == "name" and words.low[apposed.last : apposed.last + 1] == [","]:
-                comma = apposed.last
-            start = mention.last if comma is None or words.lexicon.capital_nouns else comma + 1
-            if comma is not None and words.lexicon.capital_nouns and comma == mention.last:
-                start = comma + 1
-            return start, self._end(start, cue)
-        if cue.form == "after" and mention.first <= frame.first + 1:
-            return cue.last, self._end(cue.last, cue)
+            return (self._opened(cue, mention),)
+        if cue.form == "after" and (opens or first <= frame.first + 1):
+            return ((last, self._end(last, cue)),)
         if not cue.speech:
-            return None
-        first = cue.first if cue.form == "before" else mention.first
-        return self._begin(first), self.trim(self._begin(first), first)
+            return ()
+        return self._around(cue, first, last)
 
-    def _tail(self, cue: Cue, subject: Subject) -> tuple[int, int] | None:
+    def _opened(self, cue: Cue, mention: Mention) -> Part:
+        """Return what follows "according to X," at the head of a sentence."""
+        words, frame = self._words, self._frame
+        comma = next((i for i in range(mention.last, frame.last) if words.low[i] == ","), None)
+        apposed = None if comma is None else self._subjects.starting.get(comma + 1)
+        if apposed is not None and apposed.kind == "name" and words.low[apposed.last : apposed.last + 1] == [","]:
+            comma = apposed.last
+        start = mention.last if comma is None or words.lexicon.capital_nouns else comma + 1
+        if comma is not None and words.lexicon.capital_nouns and comma == mention.last:
+            start = comma + 1
+        return start, self._end(start, cue)
+
+    def _around(self, cue: Cue, first: int, last: int) -> tuple[Part, ...]:
+        """Return the clause in which "according to X", the words from `first` up to `last`, stands."""
+        words, frame = self._words, self._frame
+        start = self._begin(first)
+        parted = words.low[first - 1] == ","
+        if not words.lexicon.capital_nouns or parted or last >= frame.last or not words.low[last][0].isalnum():
+            return ((start, self.trim(start, first)),)
+        comma = next((i for i in range(first - 1, start, -1) if words.low[i] == ","), None)
+        start = start if comma is None else comma + 1
+        stop = self._end(last, cue)
+        if comma is not None and verb_is_last(words, last):
+            stop = next((i for i in range(last, stop) if words.low[i] == ","), stop)
+        before, after = (start, self.trim(start, first)), (last, stop)
+        return tuple(part for part in (before, after) if part[0] < part[1])
+
+    def _tail(self, cue: Cue, subject: Subject) -> Part | None:
         """Return what stands before ", a dit X" or ", X said", where that closes the sentence."""
         words, frame, mention = self._words, self._frame, subject.mention
         first = min(cue.first, mention.first)
@@ -148,7 +177,7 @@ class _Clauses:
         start = self._begin(first - 1)
         return (start, first - 1) if start < first - 1 else None
 
-    def _complement(self, cue: Cue, subject: Subject) -> tuple[int, int] | None:
+    def _complement(self, cue: Cue, subject: Subject) -> Part | None:
         """Return what follows the verb itself: "said the plan was dead", "sagte, der Plan sei tot"."""
         words, frame = self._words, self._frame
         start = max(cue.last, subject.mention.last if subject.mention.first >= cue.last else cue.last)

@@ -96,6 +96,7 @@ class Lexicon:
     feminine_determiners: frozenset[str]
     plural_determiners: frozenset[str]
     weak_links: frozenset[str]
+    relative_determiners: frozenset[str]  # determiners that are relative pronouns too
     oblique: frozenset[str]
     impersonal: frozenset[str]
     man: frozenset[str]  # roles that one man can have
@@ -112,11 +113,15 @@ class Lexicon:
     after_comma: frozenset[str]  # of these, those that attribute only after a comma or a closing mark
     separable: dict[str, frozenset[str]]  # verbs that say something only with a particle: "stellte … fest"
     after: frozenset[str]  # "zufolge"
+    reports: tuple[str, ...]  # endings of nouns of saying: "Angaben" and "Polizeiangaben"
+    report_prepositions: frozenset[str]  # prepositions that attribute with one of these
+    report_links: frozenset[str]  # what ties to these whose they are
     bare: bool  # a clause can hang on its verb without "that"
     asides: bool  # narration can stand inside the marks
     capital_nouns: bool  # a capital letter does not make a name
     verb_endings: tuple[str, ...]
     joins: bool  # a quotation that goes on after its cue is one quotation
+    nests: bool  # what stands in marks inside a reported clause is a quotation of its own too
 
 
 def lexicon(language: str | None) -> Lexicon:
@@ -146,6 +151,7 @@ def _load(language: str) -> Lexicon:
         masculine_determiners=_lower(data["words"]["masculine_determiners"]),
         feminine_determiners=_lower(data["words"]["feminine_determiners"]),
         impersonal=_lower(data["words"]["impersonal"]),
+        relative_determiners=_lower(data["words"].get("relative_determiners", [])),
         oblique=_lower(data["words"]["oblique"]),
         plural_determiners=_lower(data["words"]["plural_determiners"]),
         weak_links=_lower(data["words"]["weak_links"]),
@@ -163,11 +169,15 @@ def _load(language: str) -> Lexicon:
         after_comma=_lower(cues["after_comma"]),
         separable={verb: _lower(particles) for verb, particles in cues.get("separable", {}).items()},
         after=_lower(cues["after"]),
+        reports=tuple(cues.get("reports", [])),
+        report_prepositions=_lower(cues.get("report_prepositions", [])),
+        report_links=_lower(cues.get("report_links", [])),
         bare=cues["bare"],
         asides=cues["asides"],
         capital_nouns=data["words"]["capital_nouns"],
         verb_endings=tuple(data["words"]["verb_endings"]),
         joins=cues["joins"],
+        nests=cues.get("nests", False),
     )
 
 

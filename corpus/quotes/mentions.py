@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from corpus.quotes import lexicon as tags
+from corpus.quotes.clauses import opens_relative
 from corpus.quotes.names import Names
 from corpus.quotes.words import OUTSIDE
 
@@ -76,6 +77,10 @@ class _Reader:
             return None
         if tag & tags.RELATIVE and not self._capital[at]:
             return Mention(first=at, last=at + 1, kind="relative")
+        if opens_relative(self._words, at):
+            return Mention(
+                first=at, last=at + 1, kind="relative", governed=self._low[at] in self._words.lexicon.oblique
+            )
         governed = self._governed(at, previous)
         if tag & tags.PRONOUN and not (tag & tags.DETERMINER and self._noun(at + 1)):
             return Mention(first=at, last=at + 1, kind="pronoun", governed=governed)
@@ -133,8 +138,8 @@ class _Reader:
                 break
             else:
                 head = at if head is None else head
+                linked = linked and self._words.lexicon.capital_nouns and not self._capital[at]
                 stop = at = at + 1
-                linked = False
                 if at < len(self._words) and self._low[at] == "'s":
                     at += 1
         return Mention(
@@ -159,6 +164,8 @@ class _Reader:
         """Whether the noun phrase ends before the word."""
         tag = self._tag[at]
         if tag & (tags.NO_NOUN | tags.PREPOSITION | tags.DETERMINER | tags.BETWEEN):
+            return True
+        if self._words.lexicon.capital_nouns and not linked and self._capital[at - 1] and not self._capital[at]:
             return True
         return bool(not linked and tag & tags.CUE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import lexicon as tags
+from corpus.quotes.clauses import clause_start
 from corpus.quotes.mentions import Mention
 from corpus.quotes.subjects import Subject
 
@@ -55,12 +56,12 @@ class Speakers:
         return self._subjects.after(cue.last, stop)
 
     def _finite(self, cue: Cue, start: int, stop: int) -> Subject | None:
-        impersonal = self._impersonal(cue)
+        impersonal = self._impersonal(cue, start)
         if impersonal is not None:
             return Subject(impersonal, 0.85)
         before = self._subjects.before(cue.first, start)
         if before is not None:
-            return self._second(cue, before, stop) if self._words.lexicon.capital_nouns else before
+            return self._second(cue, before, start, stop) if self._words.lexicon.capital_nouns else before
         following = self.following(cue, stop)
         return None if following is None else Subject(following, 0.9)
 
@@ -100,31 +101,50 @@ class Speakers:
         whole = mention.kind == "name" or tagged or words.capital[mention.first]
         return bool(heads and whole and mention.first == cue.last and not self._subjects.is_time(mention))
 
-    def _second(self, cue: Cue, before: Subject, stop: int) -> Subject:
+    def _second(self, cue: Cue, before: Subject, start: int, stop: int) -> Subject:
         """Choose, where the verb stands second, between the subject before it and the one after: "Ihm sagte Karma"."""
         words, mention, lexicon = self._words, before.mention, self._words.lexicon
         following = self.following(cue, stop)
-        if following is None:
+        if following is None or mention.kind == "relative" or words.low[following.first] in lexicon.oblique:
             return before
         first = following.first
+        near = all(words.tag[i] & tags.BETWEEN for i in range(cue.last, first))
+        if near and following.kind == "pronoun" and words.tag[first] & tags.MASCULINE:
+            return Subject(following, 0.95)
+        if self._is_fronted(cue, mention, start) and (near or first < cue.last):
+            return Subject(following, 0.9)
         opening = mention.last - mention.first == 1 and mention.kind == "role" and before.sure > _PLAIN
         masculine = words.low[first] in lexicon.masculine_determiners or following.kind == "pronoun"
         adverb = opening and masculine and words.low[mention.first] not in lexicon.bodies
         unfit = words.low[mention.first] in lexicon.oblique or adverb
-        near = all(words.tag[i] & tags.BETWEEN for i in range(cue.last, first))
-        if near and following.kind == "pronoun" and words.tag[first] & tags.MASCULINE:
-            return Subject(following, 0.95)
         named = near and following.kind == "name" and not words.tag[first] & tags.DETERMINER
-        return Subject(following, 0.88) if named or (unfit and words.low[first] not in lexicon.oblique) else before
+        bare = mention.kind == "role" and not words.tag[mention.first] & tags.DETERMINER
+        return Subject(following, 0.88) if unfit or (named and bare) else before
 
-    def _impersonal(self, cue: Cue) -> Mention | None:
-        """Return what says it in "heißt es in dem Schreiben"."""
+    def _is_fronted(self, cue: Cue, mention: Mention, start: int) -> bool:
+        """Whether the clause begins with something that is no subject: "In dem Bericht, der …, sagte"."""
+        words, first = self._words, clause_start(self._words, cue.first, start)
+        if first == mention.first:
+            plain = (
+                mention.last - first == 1 and mention.kind == "role" and words.low[first] not in words.lexicon.bodies
+            )
+            return plain and not words.low[cue.first].endswith("n")
+        return bool(words.tag[first] & (tags.PREPOSITION | tags.WHETHER | tags.CONJUNCTION | tags.TIME))
+
+    def _impersonal(self, cue: Cue, start: int) -> Mention | None:
+        """Return what says it in "heißt es in dem Schreiben" and "in dem Schreiben heißt es"."""
         words, at = self._words, cue.last
-        if words.low[at - 1] not in words.lexicon.impersonal or at + 1 >= len(words):
+        if words.low[at - 1] not in words.lexicon.impersonal or at >= len(words) or words.low[at] != "es":
             return None
-        if words.low[at] != "es" or not words.tag[at + 1] & tags.PREPOSITION:
+        at += 1
+        while at < len(words) and words.tag[at] & tags.BETWEEN:
+            at += 1
+        if at < len(words) and words.tag[at] & tags.PREPOSITION:
+            return self._subjects.starting.get(at + 1) or self._subjects.rest(at + 1)
+        first = clause_start(words, cue.first, start)
+        if not words.tag[first] & tags.PREPOSITION:
             return None
-        return self._subjects.starting.get(at + 2) or self._subjects.rest(at + 2)
+        return self._subjects.starting.get(first + 1) or self._subjects.rest(first + 1)
 
     def _owner(self, cue: Cue) -> Subject | None:
         """Return whose claim it is: "Trump's claim", "his claim", "the claim of Trump"."""
@@ -147,7 +167,8 @@ class Speakers:
 
     def _agent(self, cue: Cue, stop: int) -> Subject | None:
         """Return the agent of a passive: "qualifié par le maire de"."""
-        for i in range(cue.last, min(stop, cue.last + _TO_AGENT)):
+        start = cue.first if self._words.lexicon.capital_nouns else cue.last
+        for i in range(start, min(stop, cue.last + _TO_AGENT)):
             if self._words.low[i] in ",.;:":
                 break
             if self._words.tag[i] & tags.AGENT:

@@ -69,7 +69,7 @@ class Tails:
             elif cue.form != "finite" or cue.passive:
                 continue
             else:
-                final = self._verb_final(cue, frame, run, at, stop) if number == 0 else None
+                final = None if number or comma else self._verb_final(cue, frame, run, at, stop)
                 found = final or self._verbal(cue, run, at, stop, comma=comma)
             if found is not None:
                 return found

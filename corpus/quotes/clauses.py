@@ -1,0 +1,46 @@
+"""Clauses of a language whose verb stands second in a main clause, and last in a subordinate one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.quotes import lexicon as tags
+from corpus.quotes.words import OUTSIDE
+
+if TYPE_CHECKING:
+    from corpus.quotes.words import Words
+
+_LONGEST = 40  # words of a clause
+_VERBAL = tags.FINITE | tags.AUXILIARY | tags.VERB | tags.REPORTED
+
+
+def opens_relative(words: Words, at: int) -> bool:
+    """Whether a determiner after a comma is a relative pronoun, as its clause shows: "Roy, DER dies sagte, …"."""
+    if not words.lexicon.capital_nouns or not words.tag[at] & tags.DETERMINER or not at:
+        return False
+    if words.low[at] not in words.lexicon.relative_determiners:
+        return False
+    before = at - 1 - bool(words.tag[at - 1] & tags.PREPOSITION)
+    return before > 0 and words.low[before] == "," and verb_is_last(words, at)
+
+
+def verb_is_last(words: Words, at: int) -> bool:
+    """Whether the clause that the word `at` is in ends with its verb."""
+    sentence, end = words.sentence[at], min(len(words), at + _LONGEST)
+    stop = at + 1
+    while stop < end and words.sentence[stop] == sentence:
+        if words.quotation[stop] == OUTSIDE and words.low[stop] in ",.;:)–-—":
+            break
+        stop += 1
+    last = stop - 1
+    return last > at and words.quotation[last] == OUTSIDE and bool(words.tag[last] & _VERBAL)
+
+
+def clause_start(words: Words, at: int, start: int) -> int:
+    """Return where the sentence, or its part after a colon, begins with the word `at` in it; not before `start`."""
+    i = at
+    while i > start and words.sentence[i - 1] == words.sentence[at]:
+        if words.quotation[i - 1] != OUTSIDE or words.low[i - 1] in ":;":
+            break
+        i -= 1
+    return i
