@@ -75,7 +75,7 @@ class Attributor:
             if subject is not None:
                 return Attribution(cue=cue, speaker=subject.mention, place="head", sure=subject.sure)
         if run.first > frame.first and words.low[run.first - 1] == ":":
-            first = self._subjects.first(start, run.first)
+            first = self._subjects.introduced(start, run.first)
             if first is not None:
                 return Attribution(cue=None, speaker=first, place="head", sure=0.75)
         return self._speaker_inside(run)

@@ -20,6 +20,8 @@ def opens_relative(words: Words, at: int) -> bool:
         return False
     if words.low[at] not in words.lexicon.relative_determiners:
         return False
+    if words.tag[at - 1] & (tags.WHETHER | tags.CONJUNCTION):
+        return False
     before = at - 1 - bool(words.tag[at - 1] & tags.PREPOSITION)
     return before > 0 and words.low[before] == "," and verb_is_last(words, at)
 

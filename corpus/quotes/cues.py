@@ -117,6 +117,8 @@ def _complete(words: Words, at: int) -> bool:
     particles = words.lexicon.separable.get(words.low[at])
     if particles is None:
         return True
+    if at and words.low[at - 1] in particles:
+        return True
     stop = min(len(words), at + _TO_PARTICLE)
     return any(words.low[i] in particles and words.sentence[i] == words.sentence[at] for i in range(at + 1, stop))
 
@@ -124,6 +126,8 @@ def _complete(words: Words, at: int) -> bool:
 def _verb(words: Words, at: int) -> Cue | None:
     """Read the verb or the noun at the word, with its auxiliaries and the pronoun tied to it."""
     tag = words.tag[at]
+    if tag & tags.NOUN and at > 1 and words.tag[at - 1] & tags.DETERMINER and words.low[at - 2] in words.lexicon.light:
+        return Cue(first=at - 2, last=at + 1, form="finite", speech=True)
     if tag & tags.NOUN and at and _owned(words, at):
         return Cue(first=at, last=at + 1, form="noun", speech=True)
     if not tag & tags.CUE:

@@ -25,6 +25,7 @@ Part = tuple[int, int]  # the words from the first up to, not including, the las
 
 _SHORTEST = 3  # words
 _TO_THAT = 12  # words from a verb to its "that"
+_LONGEST = 80  # words of a sentence that is pointed back to
 _TAIL = 8  # words that can follow a cue which closes its sentence
 
 
@@ -89,8 +90,41 @@ class _Clauses:
         """Return the words of the clause, in two parts where the cue stands inside it; none if it reports nothing."""
         if cue.form in {"before", "after"}:
             return self._prepositional(cue, subject)
-        clause = self._verbal(cue, subject)
+        clause = self._pointed(cue) or self._as(cue) or self._verbal(cue, subject)
         return () if clause is None else (clause,)
+
+    def _pointed(self, cue: Cue) -> Part | None:
+        """Return what "that" points back to: "Die Brücke ist zu. Das teilte die Polizei mit"."""
+        words, frame = self._words, self._frame
+        at = cue.first - 1
+        if at < frame.first or words.low[at] not in words.lexicon.pointers or not cue.speech:
+            return None
+        if at > frame.first and words.low[at - 1] == ",":
+            return self._begin(at - 1), at - 1
+        if at > frame.first or not at or any(words.tag[i] & tags.THAT for i in range(cue.last, frame.last)):
+            return None
+        start = at - 1
+        while start > max(0, at - _LONGEST) and words.sentence[start - 1] == words.sentence[at - 1]:
+            start -= 1
+        return start, self.trim(start, at)
+
+    def _as(self, cue: Cue) -> Part | None:
+        """Return what "as X said" is said of: "Wie die Polizei mitteilte, ist …", "…, wie die Polizei mitteilte"."""
+        words, frame = self._words, self._frame
+        if not words.lexicon.capital_nouns or cue.form != "finite":
+            return None
+        at = next(
+            (i for i in range(cue.first - 1, frame.first - 1, -1) if words.low[i] in ",.;:" or words.low[i] == "wie"),
+            None,
+        )
+        if at is None or words.low[at] != "wie":
+            return None
+        if at > frame.first and words.low[at - 1] == ",":
+            start = self._begin(at - 1)
+            return (start, at - 1) if start < at - 1 else None
+        comma = next((i for i in range(cue.last, frame.last) if words.low[i] == ","), None)
+        opens = at <= frame.first + 1
+        return (comma + 1, self._end(comma + 1, cue)) if opens and comma is not None else None
 
     def _verbal(self, cue: Cue, subject: Subject) -> Part | None:
         words, frame = self._words, self._frame

@@ -101,6 +101,7 @@ class Lexicon:
     impersonal: frozenset[str]
     man: frozenset[str]  # roles that one man can have
     woman: frozenset[str]
+    role_endings: tuple[str, ...]  # of compounds that are roles: "Verkehrsminister"
     carriers: frozenset[str]  # "selon les INFORMATIONS de": not itself the one who speaks
     bodies: frozenset[str]  # what an institution is called
     offices: frozenset[str]  # of these, those whose phrase is a name: "préfecture de Moselle"
@@ -112,6 +113,10 @@ class Lexicon:
     plain_bases: frozenset[str]  # of these, those that are no nouns
     after_comma: frozenset[str]  # of these, those that attribute only after a comma or a closing mark
     separable: dict[str, frozenset[str]]  # verbs that say something only with a particle: "stellte … fest"
+    sources: dict[str, str]  # verbs of what a text says, and the preposition of the text: "geht AUS … hervor"
+    adverb_endings: tuple[str, ...]  # of words that stand before a verb and are no nouns, whatever their capital
+    light: frozenset[str]  # verbs that say something with a noun: "IST der Ansicht"
+    pointers: frozenset[str]  # what points back to what was said: "DAS teilte die Polizei mit"
     after: frozenset[str]  # "zufolge"
     reports: tuple[str, ...]  # endings of nouns of saying: "Angaben" and "Polizeiangaben"
     report_prepositions: frozenset[str]  # prepositions that attribute with one of these
@@ -157,6 +162,7 @@ def _load(language: str) -> Lexicon:
         weak_links=_lower(data["words"]["weak_links"]),
         man=_lower(roles["man"]),
         woman=_lower(roles["woman"]),
+        role_endings=tuple(roles.get("endings", [])),
         carriers=_lower(data["words"]["carriers"]),
         bodies=_lower(roles["bodies"]),
         offices=_lower(roles["offices"]),
@@ -168,6 +174,10 @@ def _load(language: str) -> Lexicon:
         plain_bases=_lower(data["words"].get("bases", [])),
         after_comma=_lower(cues["after_comma"]),
         separable={verb: _lower(particles) for verb, particles in cues.get("separable", {}).items()},
+        sources=cues.get("sources", {}),
+        adverb_endings=tuple(data["words"].get("adverb_endings", [])),
+        light=_lower(cues.get("light", [])),
+        pointers=_lower(cues.get("pointers", [])),
         after=_lower(cues["after"]),
         reports=tuple(cues.get("reports", [])),
         report_prepositions=_lower(cues.get("report_prepositions", [])),
@@ -233,8 +243,11 @@ def _tags(data: dict[str, Any]) -> dict[str, int]:
     names = data["names"]
     tag(names["masculine_titles"] + names["feminine_titles"] + names["titles"], TITLE)
     tag(names["particles"], PARTICLE)
-    tag([cue for cue in data["cues"]["before"] if " " not in cue and "'" not in cue], PREPOSITION)
+    single = [cue for cue in data["cues"]["before"] if " " not in cue and "'" not in cue]
+    tag([cue for cue in single if cue not in data["cues"]["after_comma"]], PREPOSITION)
     tag(data["cues"]["nouns"], NOUN)
+    for verb, particles in data["cues"].get("separable", {}).items():
+        tag([particle + verb for particle in particles], FINITE | SPEECH)
     for kind, bits in (("stance", 0), ("speech", SPEECH)):
         for name, forms in data["cues"][kind].items():
             if name in _FORMS:

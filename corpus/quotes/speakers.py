@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _TO_AGENT = 8  # words from a passive to its "by"
 _TO_OWNER = 6  # words from a noun back to whose it is
+_TO_NAMED = 4  # words from "zufolge" back to what it governs
+_SHARED = 0.75  # as sure as the subject of another clause, at most
 _PLAIN = 0.9  # as sure as a subject right before its verb, at least
 
 
@@ -34,7 +36,7 @@ class Speakers:
         if cue.form == "before":
             return self._governed(cue, stop)
         if cue.form == "after":
-            named = self._subjects.ending.get(cue.first)
+            named = self._named_before(cue.first)
             return None if named is None else Subject(named, 0.9)
         if cue.passive:
             return self._agent(cue, stop)
@@ -47,7 +49,8 @@ class Speakers:
     def following(self, cue: Cue, stop: int) -> Mention | None:
         """Return the subject after the verb, or between the parts of it: "hatte VW-Chef Winterkorn erklärt"."""
         words = self._words
-        for i in range(cue.first + 1, cue.last):
+        inside = range(cue.first + 1, cue.last) if words.tag[cue.last - 1] & tags.CUE else ()
+        for i in inside:
             mention = self._subjects.starting.get(i)
             if mention is None or mention.kind not in {"name", "role"} or not self._subjects.is_free(mention):
                 continue
@@ -59,6 +62,9 @@ class Speakers:
         impersonal = self._impersonal(cue, start)
         if impersonal is not None:
             return Subject(impersonal, 0.85)
+        source = self._source(cue, start, stop)
+        if source is not None:
+            return Subject(source, 0.85)
         before = self._subjects.before(cue.first, start)
         if before is not None:
             return self._second(cue, before, start, stop) if self._words.lexicon.capital_nouns else before
@@ -93,6 +99,16 @@ class Speakers:
             return None
         return Subject(named, 0.95 if cue.speech else 0.7)
 
+    def _named_before(self, at: int) -> Mention | None:
+        """Return what stands before "zufolge": "ersten Angaben vom Mittwoch zufolge"."""
+        for last in range(at, max(0, at - _TO_NAMED), -1):
+            mention = self._subjects.ending.get(last)
+            if mention is not None:
+                return mention
+            if not self._words.low[last - 1][0].isalnum():
+                return None
+        return None
+
     def _may_think(self, cue: Cue, mention: Mention) -> bool:
         """Whether "pour X" can mean what X thinks: at the head of a clause, before a name or a phrase."""
         words, first = self._words, cue.first
@@ -105,31 +121,50 @@ class Speakers:
         """Choose, where the verb stands second, between the subject before it and the one after: "Ihm sagte Karma"."""
         words, mention, lexicon = self._words, before.mention, self._words.lexicon
         following = self.following(cue, stop)
-        if following is None or mention.kind == "relative" or words.low[following.first] in lexicon.oblique:
+        joined = words.tag[cue.first - 1] & tags.JOINING
+        if following is None or joined or mention.kind == "relative" or words.low[following.first] in lexicon.oblique:
             return before
         first = following.first
         near = all(words.tag[i] & tags.BETWEEN for i in range(cue.last, first))
         if near and following.kind == "pronoun" and words.tag[first] & tags.MASCULINE:
             return Subject(following, 0.95)
-        if self._is_fronted(cue, mention, start) and (near or first < cue.last):
+        inverted = words.low[cue.first - 1] == "," and before.sure <= _SHARED and near
+        if inverted or (self._is_fronted(cue, mention, start) and (near or first < cue.last)):
             return Subject(following, 0.9)
-        opening = mention.last - mention.first == 1 and mention.kind == "role" and before.sure > _PLAIN
-        masculine = words.low[first] in lexicon.masculine_determiners or following.kind == "pronoun"
-        adverb = opening and masculine and words.low[mention.first] not in lexicon.bodies
-        unfit = words.low[mention.first] in lexicon.oblique or adverb
+        parted = "," in words.low[cue.last : first]
+        unfit = words.low[mention.first] in lexicon.oblique or self._is_adverb(mention)
         named = near and following.kind == "name" and not words.tag[first] & tags.DETERMINER
         bare = mention.kind == "role" and not words.tag[mention.first] & tags.DETERMINER
-        return Subject(following, 0.88) if unfit or (named and bare) else before
+        opens = self._is_opened(clause_start(words, cue.first, start))
+        return Subject(following, 0.88) if (unfit and not parted) or (named and bare and not opens) else before
 
     def _is_fronted(self, cue: Cue, mention: Mention, start: int) -> bool:
         """Whether the clause begins with something that is no subject: "In dem Bericht, der …, sagte"."""
         words, first = self._words, clause_start(self._words, cue.first, start)
         if first == mention.first:
-            plain = (
-                mention.last - first == 1 and mention.kind == "role" and words.low[first] not in words.lexicon.bodies
-            )
-            return plain and not words.low[cue.first].endswith("n")
+            return words.low[first] in words.lexicon.pointers or self._is_adverb(mention)
         return bool(words.tag[first] & (tags.PREPOSITION | tags.WHETHER | tags.CONJUNCTION | tags.TIME))
+
+    def _is_opened(self, first: int) -> bool:
+        """Whether the clause that begins with the word `first` begins with what can be its subject."""
+        mention = self._subjects.starting.get(first)
+        return mention is not None and self._subjects.is_free(mention) and not self._is_adverb(mention)
+
+    def _is_adverb(self, mention: Mention) -> bool:
+        """Whether a word at the head of a sentence, whose capital makes it look like a noun, is an adverb."""
+        single = mention.kind == "role" and mention.last - mention.first == 1
+        return single and self._words.low[mention.first].endswith(self._words.lexicon.adverb_endings)
+
+    def _source(self, cue: Cue, start: int, stop: int) -> Mention | None:
+        """Return the text that says it in "das geht aus dem Bericht hervor", "in dem Bericht steht, dass"."""
+        words = self._words
+        preposition = words.lexicon.sources.get(words.low[cue.first])
+        if preposition is None:
+            return None
+        for i in (*range(cue.last, min(stop, cue.last + _TO_AGENT)), *range(start, cue.first)):
+            if words.low[i] == preposition or (preposition == "in" and words.low[i] == "im"):
+                return self._subjects.starting.get(i + 1) or self._subjects.rest(i + 1)
+        return None
 
     def _impersonal(self, cue: Cue, start: int) -> Mention | None:
         """Return what says it in "heißt es in dem Schreiben" and "in dem Schreiben heißt es"."""

@@ -71,6 +71,8 @@ class Subjects:
     def before(self, at: int, start: int, *, depth: int = 0) -> Subject | None:
         """Return the subject of the verb whose group begins at word `at`, not looking before word `start`."""
         words, i, sure = self._words, at - 1, 0.95
+        while words.lexicon.capital_nouns and i > start and words.quotation[i] != OUTSIDE:
+            i -= 1
         for _ in range(_STEPS):
             if i < start or words.quotation[i] != OUTSIDE:
                 break
@@ -150,12 +152,15 @@ class Subjects:
         """Return the subject that a later verb of the sentence shares with an earlier one."""
         if depth > _DEEP:
             return None
-        tried = 0
+        words, tried = self._words, 0
         for i in range(stop, start, -1):
-            tag = self._words.tag[i]
+            tag = words.tag[i]
             if tried < _TRIED and tag & (_STOPS | tags.FINITE) and not tag & (tags.BETWEEN | tags.DETERMINER):
                 tried += 1
                 earlier = self.before(i, start, depth=depth + 1)
+                if words.lexicon.capital_nouns and (earlier is None or earlier.mention.first > start):
+                    inverted = self.after(i + 1, stop)
+                    earlier = earlier if inverted is None else Subject(inverted, sure)
                 if earlier is not None and self._can_act(earlier.mention):
                     return Subject(earlier.mention, min(sure, earlier.sure))
         found = self.first(start, stop)
@@ -179,6 +184,33 @@ class Subjects:
                 return mention
             at = mention.last
         return None
+
+    def introduced(self, start: int, stop: int) -> Mention | None:
+        """Return who is made to speak by the words from `start` up to the colon at `stop`, which have no verb of saying.
+
+        Where the verb stands second, the subject can follow it: the first person is taken rather than the first thing.
+        """
+        found = self.first(start, stop)
+        if found is None or not self._words.lexicon.capital_nouns or self.is_person(found):
+            return found
+        at = found.last
+        while at < stop:
+            mention = self.starting.get(at)
+            if mention is not None and mention.kind != "relative" and self.is_free(mention) and self.is_person(mention):
+                return mention
+            at = at + 1 if mention is None else mention.last
+        return found
+
+    def is_person(self, mention: Mention) -> bool:
+        """Whether the mention is a name, a person's role or a pronoun for a person."""
+        words, lexicon = self._words, self._words.lexicon
+        if mention.kind == "pronoun":
+            return bool(words.tag[mention.first] & (tags.MASCULINE | tags.FEMININE))
+        roles = lexicon.man | lexicon.woman
+        return mention.name is not None or any(
+            words.low[i] in roles or words.low[i].endswith(lexicon.role_endings)
+            for i in range(mention.first, mention.last)
+        )
 
     def antecedent(self, relative: Mention) -> Mention | None:
         """Return whom "who" or "qui" stands for."""
