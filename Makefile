@@ -7,8 +7,9 @@ Q      ?= who called it crimes against humanity?
 
 .PHONY: ask chat install test lint bench eval clean
 
+ask: export QUESTION := $(Q)
 ask: $(SAMPLE)/current   ## answer Q over the sample archive
-	@$(BIN)/whosaid --archive $(SAMPLE) ask "$(Q)" || [ $$? -eq 3 ]  # 3: the archive does not say
+	@$(BIN)/whosaid --archive $(SAMPLE) ask "$$QUESTION" || [ $$? -eq 3 ]  # 3: the archive does not say
 
 chat: $(SAMPLE)/current  ## open the REPL over the sample archive
 	@$(BIN)/whosaid --archive $(SAMPLE) chat
