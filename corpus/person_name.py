@@ -106,6 +106,14 @@ def starts_with_given(printed: str, language: str | None) -> bool:
     return bool(words) and _is_given(words[0], lexicon(language))
 
 
+def has_article(printed: str, language: str | None) -> bool:
+    """Whether an article goes before a name, as before a paper's or a country's: "l'Express", "the Post"."""
+    words = _WORD.findall(printed)
+    bits = lexicon(language).tags.get(words[0].lower(), 0) if words else 0
+    particle = bits & tags.PARTICLE and not words[0].islower()
+    return bool(_ELIDED.match(printed.strip()) or (bits & tags.DETERMINER and not particle))
+
+
 def fold(word: str) -> str:
     """Return a word without capitals and accents."""
     lowered = word.casefold().replace("’", "'").replace("‑", "-")
