@@ -110,9 +110,10 @@ def test_an_initial_and_a_surname_join_the_only_full_name_that_begins_so() -> No
 def test_an_acronym_joins_the_full_name_that_it_was_printed_with() -> None:
     full = Naming(article_id="a", name="Organisation mondiale de la santé", language="fr", acronym="OMS")
     short = Naming(article_id="b", name="OMS", mention="l'OMS", language="fr")
-    assert who(full, short) == [
-        Speaker(name="Organisation mondiale de la santé", aliases=("OMS", "l'OMS"), language="fr")
-    ] * 2
+    assert (
+        who(full, short)
+        == [Speaker(name="Organisation mondiale de la santé", aliases=("OMS", "l'OMS"), language="fr")] * 2
+    )
 
 
 def test_a_party_after_a_persons_name_is_no_acronym_of_it() -> None:
