@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -10,6 +11,8 @@ from bot.errors import BadQuestion
 from bot.quote_list import LIMIT, Listed, Wanted, asked_for, day
 from corpus.article import Article, Quote
 from corpus.quotes import find
+
+PIECES = st.sampled_from(["«", "»", "“", "”", '"', "‘", "’", "a", "dit", "Anne", "Roux", ",", ".", "Le", "port"])
 
 
 def listed(text: str, language: str = "fr") -> list[Listed]:
@@ -55,12 +58,7 @@ def test_an_attribution_that_is_not_sure_names_nobody() -> None:
     assert Listed(article=first.article, quote=unsure, known_as=None).speaker is None
 
 
-@given(
-    st.lists(
-        st.sampled_from(["«", "»", "“", "”", '"', "‘", "’", "a", "dit", "Anne", "Roux", ",", ".", "Le", "port"]),
-        max_size=20,
-    ).map(" ".join)
-)
+@given(st.lists(PIECES, max_size=20).map(" ".join))
 def test_the_words_shown_are_always_in_the_text_and_hold_the_quotation(text: str) -> None:
     for one in listed(text):
         assert one.quote.content.of(text) in one.words
@@ -97,7 +95,5 @@ def test_what_is_typed_is_read_like_the_options_of_the_command_line() -> None:
 
 @given(st.text(max_size=40))
 def test_whatever_is_typed_is_understood_or_refused_in_one_line(typed: str) -> None:
-    try:
+    with suppress(BadQuestion):
         assert asked_for(typed).limit > 0
-    except BadQuestion:
-        pass

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from bot.quote_list import Listed, QuoteList
 from corpus.article import Quote
 from corpus.errors import CorpusError
+from corpus.speakers import Speaker
+from index.quote_rows import Entry
 from tests.fakes.outcomes import SEARCHED, WORDS, article, cite, kerry, silence
 
 if TYPE_CHECKING:
@@ -17,6 +19,15 @@ if TYPE_CHECKING:
     from bot.question import Question
     from bot.quote_list import Wanted
     from corpus.article import Article
+
+
+JOHN = Entry(
+    id=0,
+    speaker=Speaker(name="John Kerry", aliases=(), language="fr"),
+    quotes=1,
+    first=SEARCHED.newest,
+    last=SEARCHED.newest,
+)
 
 
 class FakeDesk:
@@ -63,4 +74,4 @@ class FakeDesk:
             cue=cite(source, "a déclaré").span,
             confidence=0.9,
         )
-        return QuoteList(listed=(Listed(article=source, quote=quote, known_as="John Kerry"),))
+        return QuoteList(speakers=(JOHN,), listed=(Listed(article=source, quote=quote, known_as="John Kerry"),))

@@ -172,9 +172,8 @@ def test_an_index_from_before_there_were_quotations_says_to_build_again_and_is_b
     build(archive, [tmp_path / "news.jsonl"], encoder=FakeEncoder())
     path = open_current(archive).folder / MANIFEST
     values = json.loads(path.read_text())
-    path.write_text(
-        json.dumps({key: values[key] for key in values if key not in ("quotes", "speakers")} | {"format": 1})
-    )
+    old = {key: value for key, value in values.items() if key not in ("quotes", "speakers")} | {"format": 1}
+    path.write_text(json.dumps(old))
     with pytest.raises(IndexTooOld, match="whosaid build"):
         QuoteSearch.open(archive, FakeEncoder())
     report = build(archive, [tmp_path / "news.jsonl"], encoder=FakeEncoder())
