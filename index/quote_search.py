@@ -107,11 +107,10 @@ class QuoteSearch:
         among = self._rows.among(speakers, since, until)
         if text is None or not among:
             return tuple(self._hit(row, rank, 0.0, None, ()) for rank, row in enumerate(among[:k], start=1))
+        depth = max(self._depth, k)
         everything = speakers is None and since is None and until is None
-        similar = dict(
-            self._store(None if everything else among).nearest(self._encoder.encode_question(text), self._depth)
-        )
-        sharing = self._sharing(text, None if everything else set(among))
+        similar = dict(self._store(None if everything else among).nearest(self._encoder.encode_question(text), depth))
+        sharing = self._sharing(text, None if everything else set(among), depth)
         lists: tuple[tuple[Found, dict[int, float]], ...] = (("dense", similar), ("lexical", sharing))
         return tuple(
             self._hit(row, rank, score, similar.get(row), tuple(name for name, found in lists if row in found))
@@ -140,10 +139,10 @@ class QuoteSearch:
         store.add(rows, np.load(self.generation.folder / QUOTE_VECTORS, mmap_mode="r")[rows])
         return store
 
-    def _sharing(self, text: str, among: set[int] | None) -> dict[int, float]:
-        """Return the rows `among` that share a word with `text`, best first."""
-        found = self._lexical.nearest(text, self._depth if among is None else self.generation.manifest.quotes)
-        return dict([pair for pair in found if among is None or pair[0] in among][: self._depth])
+    def _sharing(self, text: str, among: set[int] | None, depth: int) -> dict[int, float]:
+        """Return up to `depth` rows `among` that share a word with `text`, best first."""
+        found = self._lexical.nearest(text, depth if among is None else self.generation.manifest.quotes)
+        return dict([pair for pair in found if among is None or pair[0] in among][:depth])
 
     def _hit(
         self, row: int, rank: int, score: float, similarity: float | None, found_by: tuple[Found, ...]

@@ -22,7 +22,9 @@ def test_each_record_is_one_object_in_the_form_of_the_gold() -> None:
     (found,) = records({"doc_id": "a", "lang": "fr", "text": "« Le port est fermé », a déclaré Anne Roux."})
     assert isinstance(found, dict)
     assert found["doc_id"] == "a"
-    (quote,) = found["quotes"]  # type: ignore[misc]
+    quotes = found["quotes"]
+    assert isinstance(quotes, list)
+    (quote,) = quotes
     assert quote | {"confidence": 1.0} == {
         "start": 2,
         "stop": 19,

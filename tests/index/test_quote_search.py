@@ -109,8 +109,11 @@ def test_a_name_that_nobody_bears_finds_nothing_and_is_told_its_like(search: Quo
 
 
 def test_days_are_included_at_both_ends_and_the_undated_are_in_none(archive: Path, search: QuoteSearch) -> None:
-    days = {"since": date(2016, 12, 10), "until": date(2018, 5, 1)}
-    assert said(archive, search, **days) == ["Le port fermera en mai", "Les crimes de guerre se multiplient à Alep"]
+    days: dict[str, object] = {"since": date(2016, 12, 10), "until": date(2018, 5, 1)}
+    assert said(archive, search, None, **days) == [
+        "Le port fermera en mai",
+        "Les crimes de guerre se multiplient à Alep",
+    ]
     assert said(archive, search, "rue", **days)[0] != "La rue est sale"
     assert said(archive, search, since=date(2019, 1, 1)) == []
 
