@@ -150,8 +150,6 @@ def _with_marks(text: str, quote: Quote) -> Span:
     """Widen the content by the quotation marks that open and close it, if nothing else stands between."""
     content = quote.content
     start, stop = content.start, content.stop
-    if quote.kind == "indirect":
-        return content
     for region in quoted(text):
         if region.overlaps(content):
             if region.start < start and not any(map(str.isalnum, text[region.start : start])):

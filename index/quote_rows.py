@@ -121,7 +121,7 @@ class QuoteRows:
             if day is not None:
                 wanted.append(condition)
                 values.append(day.isoformat())
-        order = "published IS NULL, published DESC, article_id, start, kind"
+        order = "published DESC, article_id, start, kind"  # SQLite takes NULL for the smallest
         query = f"SELECT row FROM quote WHERE {' AND '.join(wanted)} ORDER BY {order}"  # noqa: S608 # constants and numbers
         return [row for (row,) in self._all(query, *values)]
 

@@ -58,7 +58,8 @@ def test_quotes_can_be_asked_for_by_speaker_words_and_days(
 
 
 @pytest.mark.parametrize(
-    "options", [["--speaker", "Kery"], ["--since", "2030"], ["--speaker", "Nora Bell", "--until", "2016"]]
+    "options",
+    [["--speaker", "Kery"], ["--since", "2030"], ["--about", "bitcoin"], ["--speaker", "Nora Bell", "--until", "2016"]],
 )
 def test_nothing_exits_with_3_and_says_so(run: Callable[..., Ran], built: Path, options: list[str]) -> None:
     ran = run("--archive", built, "quotes", *options)

@@ -54,6 +54,11 @@ def test_a_surname_of_several_means_each_and_the_bare_name_too() -> None:
     assert meant("martin") == ["Jean Martin", "Élodie Martin", "Martin"]
 
 
+def test_what_is_a_title_elsewhere_can_be_a_given_name() -> None:
+    speakers = [Speaker(name=f"{given} Martin", aliases=(), language="en") for given in ("Don", "Paul")]
+    assert bearers("Don Martin", speakers) == (0,)
+
+
 def test_a_full_name_without_its_initials_means_all_who_bear_it() -> None:
     assert meant("george bush") == ["George W. Bush", "George H. W. Bush"]
 

@@ -88,6 +88,19 @@ def test_a_single_name_that_nothing_shows_to_be_a_surname_joins_nobody() -> None
     assert len(set(who(kerry("John Kerry"), paper))) == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "alone"),
+    [("Arnaud Julien", "Julien"), ("Banque de Genève", "Genève"), ("Anne Roux", "ROUX")],
+)
+def test_a_given_name_a_place_and_an_acronym_are_no_surnames(name: str, alone: str) -> None:
+    full = Naming(article_id="a", name=name, mention=name.rsplit(maxsplit=1)[-1], language="fr")
+    assert len(set(who(full, Naming(article_id="b", name=alone, mention=alone, language="fr")))) == 2
+
+
+def test_a_hyphen_makes_no_other_name() -> None:
+    assert len(set(in_articles("Météo France", "Météo-France"))) == 1
+
+
 def test_a_surname_with_a_title_joins_the_only_full_name_it_can_mean() -> None:
     alone = Naming(article_id="b", name="Kerry", mention="M. Kerry", language="fr")
     assert len(set(who(kerry("John Kerry"), alone))) == 1

@@ -118,6 +118,16 @@ def test_days_are_included_at_both_ends_and_the_undated_are_in_none(archive: Pat
     assert said(archive, search, since=date(2019, 1, 1)) == []
 
 
+def test_nobody_speaks_where_the_attribution_is_not_sure(tmp_path: Path) -> None:
+    (tmp_path / "port.txt").write_text("Anne Roux est maire. « Le port est fermé ».", encoding="utf-8")
+    report = build(tmp_path / "archive", [tmp_path / "port.txt"], encoder=FakeEncoder())
+    assert (report.quotes, report.speakers) == (1, 0)
+    with closing(QuoteSearch.open(tmp_path / "archive", FakeEncoder())) as search:
+        (hit,) = search.find(k=5)
+        assert (hit.quote.name is not None, hit.speaker) == (True, None)
+        assert search.find(speaker="Anne Roux", k=5) == ()
+
+
 def test_k_limits_the_hits(search: QuoteSearch) -> None:
     assert len(search.find(k=2)) == 2
     assert len(search.find("le port", k=2)) == 2
