@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from bot import screen
+from bot.overlap import words
 from bot.render import linked_title, say
+from index.lexical import stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,13 +56,23 @@ def quote_line(one: Listed, console: Console) -> Text:
     """Return a quotation on one line, unless the article prints it on several."""
     article = one.article
     outlet = " / ".join(dict.fromkeys(screen.line(part) for part in (article.outlet, article.agency) if part))
-    who = screen.line(one.speaker or (one.mention if one.is_sure and one.mention else "speaker unsure"))
+    who = screen.line(_who(one))
     if one.quote.kind == "indirect":
         who = f"{who}, reported"
     line = Text(f"{_day(article.published) or '          '}  {outlet or '-'}  ")
     line.append(who, style="bold")
     line.append(f": {screen.visible(one.words)}  – ")
     return line.append_text(linked_title(article, console))
+
+
+def _who(one: Listed) -> str:
+    """Say who speaks as far as the article does: a name or a role, and no pronoun; and whether that is unsure."""
+    if one.speaker is not None:
+        return one.speaker
+    stop = stop_words(one.article.language)
+    if one.mention is None or all(word in stop for word in words(one.mention)):
+        return "not named"
+    return one.mention if one.is_sure else f"perhaps {one.mention.strip()}"
 
 
 def show_bearers(found: QuoteList, asked: str, console: Console) -> None:

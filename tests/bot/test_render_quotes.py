@@ -59,10 +59,16 @@ def test_a_source_that_says_neither_day_nor_outlet_still_has_its_line() -> None:
     assert shown(QuoteList(listed=listed(bare)[:1])) == f"{' ' * 10}  -  Anne Roux: « Le port est fermé »  – port-1\n"
 
 
-def test_an_unsure_speaker_is_not_named() -> None:
-    (first, *_) = listed()
-    unsure = replace(first, quote=replace(first.quote, confidence=0.3))
-    assert "Roux" not in shown(QuoteList(listed=(unsure,)))
+def test_an_unsure_speaker_is_told_to_be_unsure_and_a_pronoun_is_nobody() -> None:
+    roles = listed(replace(ARTICLE, text="« Le port est fermé », a déclaré le maire. « Il rouvrira », a-t-il dit."))
+    for one, name in zip(roles, ("le maire", "not named"), strict=True):
+        sure = replace(one, quote=replace(one.quote, confidence=0.9))
+        assert f"  {name}: «" in shown(QuoteList(listed=(sure,)))
+    unsure = [replace(one, quote=replace(one.quote, confidence=0.3)) for one in listed()]
+    assert "  perhaps Anne Roux: «" in shown(QuoteList(listed=(unsure[0],)))
+    assert "  not named, reported: " in shown(QuoteList(listed=(unsure[1],)))
+    record = json.loads(quote_json(unsure[0]))
+    assert (record["speaker"], record["mention"], record["confidence"]) == (None, "Anne Roux", 0.3)
 
 
 def test_nothing_steers_the_terminal_in_any_form() -> None:
