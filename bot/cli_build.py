@@ -60,13 +60,15 @@ def _counts(intake: Intake) -> str:
 
 def _built(report: Report) -> str:
     articles = f"{report.articles:,} article{'' if report.articles == 1 else 's'}"
-    size = f"{articles}, {report.passages:,} passages, {report.encoded:,} encoded"
+    size = f"{articles}, {report.passages:,} passages, {report.quotes:,} quotations"
+    work = f"{report.speakers:,} speakers, {report.encoded:,} encoded, {report.seconds:.1f} s"
     index = f"generation {report.generation} {'answers now' if report.is_new else 'is up to date'}"
-    return f"{size}, {report.seconds:.1f} s\n{index}"
+    return f"{size} of {work}\n{index}"
 
 
 def _planned(plan: Plan) -> str:
-    return f"{plan.passages:,} passages, {plan.to_encode:,} to encode\nnothing was done: this is what would be"
+    size = f"{plan.passages:,} passages, {plan.quotes:,} quotations, {plan.to_encode:,} to encode"
+    return f"{size}\nnothing was done: this is what would be"
 
 
 def _list_unreadable(session: Session, intake: Intake) -> None:

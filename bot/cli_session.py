@@ -66,7 +66,7 @@ class Session:
         return self.err.is_terminal and not self.quiet
 
     def print_json(self, text: str) -> None:
-        """Print one line of JSON to standard output: always UTF-8, whatever the terminal's own encoding is."""
+        """Print JSON, or a table, to standard output: always UTF-8, whatever the terminal's own encoding is."""
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
         sys.stdout.write(f"{text}\n")

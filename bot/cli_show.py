@@ -42,6 +42,7 @@ def index(context: typer.Context) -> None:
         "newest": "unknown" if built.newest is None else built.newest.isoformat(),
         "languages": ", ".join(built.languages) or "unknown",
         "passages": f"{built.passages:,} of about {built.passage_size} characters",
+        "quotations": f"{built.quotes:,} of {built.speakers:,} speakers",
         "encoder": f"{built.encoder}, {built.dimension} dimensions, fingerprint {built.fingerprint}",
     }
     for name, fact in facts.items():

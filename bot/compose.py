@@ -5,7 +5,7 @@ Each part is imported where it is made, so that a command loads only what it nee
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.answer import Abstention, Answer, Searched
     from bot.answerer import Answerer
     from bot.question import Question
+    from bot.quote_list import QuoteList, Wanted
     from bot.reader import Reader
     from config.settings import Settings
     from corpus.archive import Archive
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from index.encode import Encoder
     from index.intake import Progress
     from index.plan import Plan
+    from index.quote_search import QuoteSearch
     from index.seal import Finding
 
 HISTORY = "history"  # in the user's data folder: what was typed in `chat`
@@ -38,6 +40,7 @@ class Desk:
     archive: Archive
     folder: Path
     searched: Searched
+    quoted: QuoteSearch
 
     def ask(self, question: Question) -> Answer | Abstention:
         """Answer `question`, or abstain. Raises SearchError, CorpusError."""
@@ -46,6 +49,12 @@ class Desk:
     def quotes(self, article: Article) -> tuple[Quote, ...]:
         """Return the quotations of an article. Raises CorpusError."""
         return self.archive.quotes(article.id, article.version)
+
+    def list_quotes(self, wanted: Wanted) -> QuoteList:
+        """Return the quotations asked for. Raises BadQuestion, SearchError, CorpusError."""
+        from bot.quote_list import make_list
+
+        return make_list(wanted, self.quoted, self.archive)
 
 
 class Parts:
@@ -104,17 +113,29 @@ class Parts:
 
         chosen = self._settings.search
         search = Search.open(self.folder, self.encoder, depth=chosen.candidates, per_article=chosen.per_article)
-        archive = self.archive()
+        archive, quoted = self.archive(), self._quotes()
         manifest = search.generation.manifest
         searched = Searched(generation=manifest.number, articles=manifest.articles, newest=manifest.newest)
         try:
             answerer = Answerer(
                 finder=search, reader=self.reader(archive), source=archive, searched=searched, hits=chosen.k
             )
-            yield Desk(answerer=answerer, archive=archive, folder=self.folder, searched=searched)
+            yield Desk(answerer=answerer, archive=archive, folder=self.folder, searched=searched, quoted=quoted)
         finally:
+            quoted.close()
             archive.close()
             search.close()
+
+    @contextmanager
+    def quote_search(self) -> Iterator[tuple[QuoteSearch, Archive]]:
+        """Open the quotations of the index, and the archive that they stand in. Raises CorpusError, SearchError."""
+        with closing(self.archive()) as archive, closing(self._quotes()) as quoted:
+            yield quoted, archive
+
+    def _quotes(self) -> QuoteSearch:
+        from index.quote_search import QuoteSearch
+
+        return QuoteSearch.open(self.folder, self.encoder, depth=self._settings.search.candidates)
 
     def build(self, paths: Sequence[Path], progress: Progress) -> Report:
         """Bring the archive and its index up to date with `paths`. Raises CorpusError, SearchError."""

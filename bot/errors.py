@@ -2,6 +2,7 @@
 
 AnswerError
 ├── BadQuestion     the line read is not a question (empty, or not the JSON it should be)
+├── BadRecord       a line whose quotations are to be found is no record with a text
 ├── BadGold         a gold file for `eval` cannot be read as one
 ├── BadFloors       a floors file for `eval` cannot be read as one, or names a figure that there is not
 └── CannotWrite     a file that `eval` should write cannot be written
@@ -18,6 +19,10 @@ class AnswerError(NewsError):
 
 class BadQuestion(AnswerError):
     """What was asked is empty, or is not the JSON that it should be."""
+
+
+class BadRecord(AnswerError):
+    """A line that should be a record with a text is not."""
 
 
 class BadGold(AnswerError):

@@ -188,18 +188,18 @@ def _source(article: Article) -> str:
 
 def _footnote(number: int, note: Citation, console: Console, *, with_source: bool = False) -> Text:
     source = _source(note.article) if with_source else ""
-    title = _title(note.article, console)
+    title = linked_title(note.article, console)
     return Text.assemble(f"[{number}] ", title, f" – {source}" if source else "")
 
 
 def _heading(article: Article, console: Console) -> Text:
-    title = _title(article, console)
+    title = linked_title(article, console)
     title.stylize("bold")
     source = ", ".join(part for part in (_source(article), screen.line(article.id)) if part)
     return Text.assemble(title, (f"\n{source}", "dim"))
 
 
-def _title(article: Article, console: Console) -> Text:
+def linked_title(article: Article, console: Console) -> Text:
     """Return the headline, linked where the terminal can link; elsewhere the address follows it."""
     title, url = _headline(article), screen.link(article.url)
     if url is None:

@@ -14,10 +14,11 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings
 from rich.text import Text
 
-from bot import render, screen
+from bot import render, render_quotes, screen
 from bot.errors import BadQuestion
 from bot.footnotes import footnotes
 from bot.question import parse
+from bot.quote_list import asked_for
 from bot.worker import Worker
 from corpus.article import Span
 from corpus.errors import NewsError
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from bot.answer import Abstention, Answer, Citation, Searched
     from bot.question import Question
+    from bot.quote_list import QuoteList, Wanted
     from corpus.article import Article, Quote
 
 COMMANDS = {
@@ -42,6 +44,7 @@ COMMANDS = {
     "/sources": "what the last answer cites",
     "/passage": "N: citation N within its surroundings",
     "/article": "N: the whole article of citation N",
+    "/quotes": "who said what: --speaker NAME --about WORDS --since DATE --until DATE --limit N",
     "/archive": "what is searched",
     "/quit": "leave; Ctrl-D does too",
 }
@@ -57,6 +60,9 @@ class Desk(Protocol):
 
     def quotes(self, article: Article) -> tuple[Quote, ...]:
         """Return the quotations of an article."""
+
+    def list_quotes(self, wanted: Wanted) -> QuoteList:
+        """Return the quotations asked for."""
 
     @property
     def searched(self) -> Searched:
@@ -129,6 +135,8 @@ class Conversation:
                 render.say(self._out, Text(f"{name:<10}{purpose}"))
         elif command == "/archive":
             render.say(self._out, Text(self.summary))
+        elif command == "/quotes":
+            self._list_quotes(asked_for(rest))
         elif command == "/sources" and self._outcome is not None:
             render.show_sources(self._outcome, self._out)
         elif command in ("/sources", "/passage", "/article"):
@@ -136,6 +144,12 @@ class Conversation:
         else:
             raise BadQuestion(f"no such command: {screen.line(command)}", remedy="/help lists them")
         return True
+
+    def _list_quotes(self, wanted: Wanted) -> None:
+        found = self._worker.run(lambda: self._desk.list_quotes(wanted))
+        if wanted.speaker is not None:
+            render_quotes.show_bearers(found, wanted.speaker, self._out)
+        render_quotes.show_quotes(found, self._out)
 
     def _source(self, number: str) -> Citation:
         if not self.sources:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,12 +20,13 @@ import numpy as np
 from corpus.archive import Archive
 from index.chroma import ChromaStore
 from index.disk import no_space, only_build, written
-from index.errors import IndexDamaged, NoIndex
+from index.errors import IndexDamaged, IndexTooOld, NoIndex
 from index.generation import (
     CHROMA,
     FORMAT,
     LEXICAL,
     PASSAGES,
+    QUOTE_VECTORS,
     VECTORS,
     Manifest,
     begin,
@@ -35,6 +36,7 @@ from index.generation import (
 )
 from index.intake import take_in, unseen
 from index.lexical import LexicalWriter
+from index.quoting import quoted_texts, write_quotes
 from index.rows import Rows
 from index.seal import check, parts_of, verify
 from index.split import PASSAGE_SIZE, SPLITTER, passage_at, split
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from index.encode import Encoder
     from index.intake import Intake, Progress
@@ -62,7 +66,9 @@ class Report:
     is_new: bool  # whether this build made it: False, if it was up to date
     articles: int  # in the generation
     passages: int
-    encoded: int  # passages that went through the encoder
+    quotes: int
+    speakers: int
+    encoded: int  # texts of passages and quotations that went through the encoder
     seconds: float
 
 
@@ -117,6 +123,8 @@ def build(
         is_new=is_new,
         articles=manifest.articles,
         passages=manifest.passages,
+        quotes=manifest.quotes,
+        speakers=manifest.speakers,
         encoded=encoded,
         seconds=time.monotonic() - began,
     )
@@ -126,7 +134,7 @@ def _up_to_date(folder: Path, order: _Order) -> Manifest | None:
     """Return the live generation's manifest if building anew would give the same, and it is sound."""
     try:
         manifest = open_current(folder).manifest
-    except (NoIndex, IndexDamaged):
+    except (NoIndex, IndexDamaged, IndexTooOld):
         return None
     built_from = (manifest.archive, manifest.fingerprint, manifest.splitter, manifest.passage_size)
     if built_from != (order.archive.fingerprint(), order.encoder.fingerprint, SPLITTER, order.size):
@@ -135,7 +143,7 @@ def _up_to_date(folder: Path, order: _Order) -> Manifest | None:
 
 
 def _generate(folder: Path, order: _Order) -> tuple[Manifest, int]:
-    """Make the next generation and let it answer: (its manifest, how many passages were encoded)."""
+    """Make the next generation and let it answer: (its manifest, how many texts were encoded)."""
     encoder = order.encoder
     number, place = begin(folder)
     cache = VectorCache(folder / CACHE)
@@ -143,12 +151,18 @@ def _generate(folder: Path, order: _Order) -> tuple[Manifest, int]:
         rows = Rows.create(place / PASSAGES)
         try:
             cut = _split_all(order, rows, place)
-            encoded = _encode_missing(order, _texts(order.archive, rows), cut.keys, cache)
+            quoted = write_quotes(order.archive, place, fingerprint=encoder.fingerprint, progress=order.progress)
+            keys = (*cut.keys, *quoted.keys)
+            texts = chain(_texts(order.archive, rows), quoted_texts(order.archive))
+            encoded = _encode_missing(order, texts, keys, cache)
         finally:
             rows.close()
         with _chroma_at_work(place, 4 * encoder.dimension * len(cut.keys)):
             _index(order, cut.keys, cache, place)
-        order.progress("sealing", 0, len(cut.keys))
+        with VectorWriter(place / QUOTE_VECTORS, len(quoted.keys), encoder.dimension) as file:
+            for _, vectors in _batches(quoted.keys, cache):
+                file.write(vectors)
+        order.progress("sealing", 0, len(keys))
         manifest = Manifest(
             format=FORMAT,
             whosaid=_version(),
@@ -162,6 +176,8 @@ def _generate(folder: Path, order: _Order) -> tuple[Manifest, int]:
             archive=order.archive.fingerprint(),
             articles=cut.articles,
             passages=len(cut.keys),
+            quotes=len(quoted.keys),
+            speakers=quoted.speakers,
             languages=cut.languages,
             newest=cut.newest,
             parts=parts_of(place),
@@ -170,8 +186,8 @@ def _generate(folder: Path, order: _Order) -> tuple[Manifest, int]:
         with _chroma_at_work(place, 4 * encoder.dimension * len(cut.keys)):
             verify(place, manifest)
         publish(folder, number)
-        cache.keep_only(cut.keys)
-        order.progress("sealing", len(cut.keys), len(cut.keys))
+        cache.keep_only(keys)
+        order.progress("sealing", len(keys), len(keys))
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)  # a full disk needs the space now, not at the next build
         raise
@@ -239,15 +255,20 @@ def _index(order: _Order, keys: Sequence[bytes], cache: VectorCache, place: Path
     store = ChromaStore.create(place / CHROMA, expected=len(keys))
     try:
         with VectorWriter(place / VECTORS, len(keys), order.encoder.dimension) as file:
-            for start in range(0, len(keys), _INDEXED):
-                some = keys[start : start + _INDEXED]
-                found = cache.get(some)
-                vectors = np.stack([found[key] for key in some])
+            for start, vectors in _batches(keys, cache):
                 file.write(vectors)
-                store.add(np.arange(start, start + len(some), dtype=np.int64), vectors)
-                order.progress("indexing", start + len(some), len(keys))
+                store.add(np.arange(start, start + len(vectors), dtype=np.int64), vectors)
+                order.progress("indexing", start + len(vectors), len(keys))
     finally:
         store.close()
+
+
+def _batches(keys: Sequence[bytes], cache: VectorCache) -> Iterator[tuple[int, NDArray[np.float32]]]:
+    """Yield the vectors of all rows, some at a time, with the first row of each."""
+    for start in range(0, len(keys), _INDEXED):
+        some = keys[start : start + _INDEXED]
+        found = cache.get(some)
+        yield start, np.stack([found[key] for key in some])
 
 
 @contextmanager

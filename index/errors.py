@@ -4,6 +4,7 @@ SearchError
 ├── NoIndex              nothing was built here yet
 ├── IndexDamaged         a sealed generation does not read, or does not match its manifest
 ├── IndexTooNew          written by a newer whosaid
+├── IndexTooOld          written by an older whosaid, and lacks what this one searches
 ├── EncoderMismatch      the index was built by another encoder than the one configured
 └── EncoderUnavailable   the encoder's model cannot be loaded
 """
@@ -25,6 +26,10 @@ class IndexDamaged(SearchError):
 
 class IndexTooNew(SearchError):
     """The generation was written by a newer version of whosaid."""
+
+
+class IndexTooOld(SearchError):
+    """The generation was written by an older version of whosaid, without what this one searches."""
 
 
 class EncoderMismatch(SearchError):

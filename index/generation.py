@@ -1,7 +1,8 @@
 """A generation: one sealed, searchable state of the index, in a folder of its own beside the archive.
 
     ARCHIVE/current                   the number of the generation that answers
-    ARCHIVE/generations/000007/       manifest.json, passages.sqlite, vectors.npy, chroma/, lexical/
+    ARCHIVE/generations/000007/       manifest.json, passages.sqlite, vectors.npy, chroma/, lexical/,
+                                      quotes.sqlite, quotes.npy, quotes-lexical/ (where somebody is quoted)
     ARCHIVE/generations/000008.new/   one that is being built, or was when something stopped it
 
 Sealed generations are only read. Rolling back is writing an older number into `current`.
@@ -16,12 +17,12 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from index.errors import IndexDamaged, IndexTooNew, NoIndex
+from index.errors import IndexDamaged, IndexTooNew, IndexTooOld, NoIndex
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 1  # counts up when an older whosaid could not read what this one writes
+FORMAT = 2  # counts up when a generation of another format cannot be read; 2: with quotations
 
 POINTER = "current"
 FOLDER = "generations"
@@ -30,6 +31,9 @@ PASSAGES = "passages.sqlite"
 VECTORS = "vectors.npy"
 CHROMA = "chroma"
 LEXICAL = "lexical"
+QUOTES = "quotes.sqlite"
+QUOTE_VECTORS = "quotes.npy"
+QUOTE_LEXICAL = "quotes-lexical"
 
 _UNFINISHED = ".new"
 _KEPT = 2  # generations: the one that answers, and the one before, which a running reader may still have open
@@ -61,6 +65,8 @@ class Manifest:
     archive: str  # the fingerprint of the article versions in it
     articles: int
     passages: int
+    quotes: int
+    speakers: int
     languages: tuple[str, ...]
     newest: date | None  # the day of the newest article
     parts: tuple[Part, ...]
@@ -77,7 +83,7 @@ class Generation:
 def open_current(archive: Path) -> Generation:
     """Return the generation that answers for the archive in this folder, its files present and of the right size.
 
-    Raises NoIndex, IndexDamaged, IndexTooNew. That every byte is right is for `index.seal.check`.
+    Raises NoIndex, IndexDamaged, IndexTooOld, IndexTooNew. That every byte is right is for `index.seal.check`.
     """
     number = _pointed_at(archive)
     folder = archive / FOLDER / f"{number:06}"
@@ -93,14 +99,17 @@ def open_current(archive: Path) -> Generation:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Read the manifest in a generation's folder. Raises IndexDamaged, IndexTooNew."""
+    """Read the manifest in a generation's folder. Raises IndexDamaged, IndexTooOld, IndexTooNew."""
     path = folder / MANIFEST
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
         written_as = int(values["format"])
         if written_as > FORMAT:
-            cause = f"its format is {written_as}, this whosaid reads up to {FORMAT}"
+            cause = f"its format is {written_as}, this whosaid reads {FORMAT}"
             raise IndexTooNew(f"index of a newer whosaid: {path}: {cause}", remedy="update whosaid")
+        if written_as < FORMAT:
+            cause = f"its format is {written_as}, this whosaid reads {FORMAT}"
+            raise IndexTooOld(f"index of an older whosaid: {path}: {cause}", remedy=_REMEDY)
         return _manifest(values)
     except OSError as error:
         raise IndexDamaged(f"index damaged: {path}: {error.strerror}", remedy=_REMEDY) from error
@@ -196,6 +205,8 @@ def _manifest(values: dict[str, Any]) -> Manifest:
         archive=str(values["archive"]),
         articles=int(values["articles"]),
         passages=int(values["passages"]),
+        quotes=int(values["quotes"]),
+        speakers=int(values["speakers"]),
         languages=tuple(map(str, values["languages"])),
         newest=None if newest is None else date.fromisoformat(newest),
         parts=tuple(

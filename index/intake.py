@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from corpus.archive import Archive
     from corpus.article import Article
 
-Stage = Literal["reading", "splitting", "encoding", "indexing", "sealing"]
+Stage = Literal["reading", "splitting", "quoting", "encoding", "indexing", "sealing"]
 
 _COMMITTED = 1000  # articles: what is read again, at most, after a kill -9
 
@@ -24,7 +24,7 @@ class Progress(Protocol):
     """Told how far a build is, often; a stage begins with nothing done and ends with everything."""
 
     def __call__(self, stage: Stage, done: int, total: int | None) -> None:
-        """`done` of `total` articles (reading, splitting) or passages; None: how many there are shows at the end."""
+        """`done` of `total` articles, or texts from encoding on; None: how many there are shows at the end."""
 
 
 def unseen(stage: Stage, done: int, total: int | None) -> None:

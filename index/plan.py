@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.archive import FILE, Archive
 from index.disk import only_build, written
 from index.intake import take_in, unseen
+from index.quoting import quoted_texts
 from index.split import PASSAGE_SIZE, split
 from index.vectors import CACHE, VectorCache, key_of
 
@@ -26,7 +27,8 @@ class Plan:
 
     intake: Intake
     passages: int  # in the generation that it would make
-    to_encode: int  # of them, not encoded before
+    quotes: int  # the same
+    to_encode: int  # of both, not encoded before
 
 
 def plan(
@@ -56,6 +58,8 @@ def _planned(folder: Path, paths: Sequence[Path], encoder: Encoder, size: int, p
                 for article in archive.newest()
                 for passage in split(article, size=size)
             ]
+            passages = len(keys)
+            keys += [key_of(fingerprint, text) for text in quoted_texts(archive)]
         finally:
             archive.close()
         known = set()
@@ -63,4 +67,4 @@ def _planned(folder: Path, paths: Sequence[Path], encoder: Encoder, size: int, p
             cache = VectorCache(folder / CACHE)
             known = cache.known(keys)
             cache.close()
-    return Plan(intake=intake, passages=len(keys), to_encode=len(set(keys) - known))
+    return Plan(intake=intake, passages=passages, quotes=len(keys) - passages, to_encode=len(set(keys) - known))

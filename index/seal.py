@@ -11,8 +11,19 @@ import numpy as np
 from corpus.errors import NewsError
 from index.chroma import ChromaStore
 from index.errors import IndexDamaged
-from index.generation import CHROMA, LEXICAL, PASSAGES, VECTORS, Part, open_current
+from index.generation import (
+    CHROMA,
+    LEXICAL,
+    PASSAGES,
+    QUOTE_LEXICAL,
+    QUOTE_VECTORS,
+    QUOTES,
+    VECTORS,
+    Part,
+    open_current,
+)
 from index.lexical import LexicalIndex
+from index.quote_rows import QuoteRows
 from index.rows import Rows
 
 if TYPE_CHECKING:
@@ -36,10 +47,11 @@ class Finding:
 
 def parts_of(folder: Path) -> tuple[Part, ...]:
     """Measure the files of a generation that never change again, for its manifest."""
-    lexical = sorted((folder / LEXICAL).iterdir())
+    lexical = [path for name in (LEXICAL, QUOTE_LEXICAL) for path in sorted((folder / name).glob("*"))]
+    tables = [folder / name for name in (PASSAGES, VECTORS, QUOTES, QUOTE_VECTORS)]
     return tuple(
         Part(name=path.relative_to(folder).as_posix(), size=path.stat().st_size, digest=_digest(path))
-        for path in (folder / PASSAGES, folder / VECTORS, *lexical)
+        for path in (*tables, *lexical)
     )
 
 
@@ -70,7 +82,8 @@ def _looks(folder: Path, manifest: Manifest) -> Iterator[tuple[str, Callable[[],
     yield "passages", lambda: _rows_agree(folder, manifest)
     yield "vectors", lambda: _vectors_agree(folder, manifest)
     yield "chroma", lambda: _chroma_agrees(folder, manifest)
-    yield "lexical", lambda: _lexical_agrees(folder, manifest)
+    yield "lexical", lambda: _lexical_agrees(folder / LEXICAL, manifest.passages)
+    yield "quotes", lambda: _quotes_agree(folder, manifest)
 
 
 def _fault(look: Callable[[], None]) -> NewsError | None:
@@ -95,11 +108,27 @@ def _rows_agree(folder: Path, manifest: Manifest) -> None:
 
 
 def _vectors_agree(folder: Path, manifest: Manifest) -> None:
-    vectors = _vectors(folder)
-    if vectors.ndim != 2 or vectors.shape[1] != manifest.dimension:  # noqa: PLR2004 # rows and numbers
+    _shape_agrees(folder / VECTORS, manifest.passages, manifest.dimension)
+
+
+def _quotes_agree(folder: Path, manifest: Manifest) -> None:
+    rows = QuoteRows.open(folder / QUOTES)
+    try:
+        _counted(folder / QUOTES, rows.count(), manifest.quotes)
+        _counted(folder / QUOTES, rows.count_speakers(), manifest.speakers)
+    finally:
+        rows.close()
+    _shape_agrees(folder / QUOTE_VECTORS, manifest.quotes, manifest.dimension)
+    if manifest.quotes:
+        _lexical_agrees(folder / QUOTE_LEXICAL, manifest.quotes)
+
+
+def _shape_agrees(path: Path, rows: int, dimension: int) -> None:
+    vectors = _vectors(path)
+    if vectors.ndim != 2 or vectors.shape[1] != dimension:  # noqa: PLR2004 # rows and numbers
         cause = f"its shape is {vectors.shape}"
-        raise IndexDamaged(f"index damaged: {folder / VECTORS}: {cause}", remedy=_REMEDY)
-    _counted(folder / VECTORS, len(vectors), manifest.passages)
+        raise IndexDamaged(f"index damaged: {path}: {cause}", remedy=_REMEDY)
+    _counted(path, len(vectors), rows)
 
 
 def _chroma_agrees(folder: Path, manifest: Manifest) -> None:
@@ -111,7 +140,7 @@ def _chroma_agrees(folder: Path, manifest: Manifest) -> None:
     store = ChromaStore.open(folder / CHROMA)
     try:
         _counted(folder / CHROMA, store.count(), manifest.passages)
-        vectors = _vectors(folder)
+        vectors = _vectors(folder / VECTORS)
         for row in np.linspace(0, len(vectors) - 1, min(_SAMPLE, len(vectors)), dtype=np.int64):
             kept = store.kept(int(row))
             if kept is None or np.linalg.norm(kept - vectors[row]) > _EQUAL:
@@ -121,21 +150,21 @@ def _chroma_agrees(folder: Path, manifest: Manifest) -> None:
         store.close()
 
 
-def _lexical_agrees(folder: Path, manifest: Manifest) -> None:
-    _counted(folder / LEXICAL, LexicalIndex.open(folder / LEXICAL).count(), manifest.passages)
+def _lexical_agrees(part: Path, rows: int) -> None:
+    _counted(part, LexicalIndex.open(part).count(), rows)
 
 
 def _counted(part: Path, found: int, expected: int) -> None:
     if found != expected:
-        cause = f"it holds {found} passages instead of {expected}"
+        cause = f"it holds {found} rows instead of {expected}"
         raise IndexDamaged(f"index damaged: {part}: {cause}", remedy=_REMEDY)
 
 
-def _vectors(folder: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+def _vectors(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
     try:
-        vectors: np.ndarray[tuple[int, ...], np.dtype[np.float32]] = np.load(folder / VECTORS, mmap_mode="r")
+        vectors: np.ndarray[tuple[int, ...], np.dtype[np.float32]] = np.load(path, mmap_mode="r")
     except (OSError, ValueError, EOFError) as error:
-        raise IndexDamaged(f"index damaged: {folder / VECTORS}: {error}", remedy=_REMEDY) from error
+        raise IndexDamaged(f"index damaged: {path}: {error}", remedy=_REMEDY) from error
     return vectors
 
 

@@ -58,16 +58,10 @@ class Search:
     def open(cls, folder: Path, encoder: Encoder, *, depth: int = DEPTH, per_article: int = PER_ARTICLE) -> Self:
         """Open what answers for the archive in `folder`.
 
-        Raises NoIndex, IndexDamaged, IndexTooNew, EncoderMismatch, EncoderUnavailable, and what `Archive.open` does.
+        Raises NoIndex, IndexDamaged, IndexTooOld, IndexTooNew, EncoderMismatch, EncoderUnavailable, and what
+        `Archive.open` does.
         """
-        generation = open_current(folder)
-        manifest = generation.manifest
-        if encoder.fingerprint != manifest.fingerprint:
-            which = f"built with {manifest.encoder}, asked with {encoder.name}"
-            if encoder.name == manifest.encoder:
-                which = f"the files, prompts or length limit of {encoder.name} have changed since it was built"
-            remedy = f'set encoder.model back to "{manifest.encoder}", or build again with "whosaid build FOLDER"'
-            raise EncoderMismatch(f"index of another encoder: {folder}: {which}", remedy=remedy)
+        generation = opened_for(folder, encoder)
         with ExitStack() as opened:
             search = cls(
                 generation=generation,
@@ -115,6 +109,22 @@ class Search:
         self._dense.close()
         self._rows.close()
         self._archive.close()
+
+
+def opened_for(folder: Path, encoder: Encoder) -> Generation:
+    """Return what answers for the archive in `folder`, if it was built by `encoder`; its quotations are beside it.
+
+    Raises NoIndex, IndexDamaged, IndexTooOld, IndexTooNew, EncoderMismatch, EncoderUnavailable.
+    """
+    generation = open_current(folder)
+    manifest = generation.manifest
+    if encoder.fingerprint != manifest.fingerprint:
+        which = f"built with {manifest.encoder}, asked with {encoder.name}"
+        if encoder.name == manifest.encoder:
+            which = f"the files, prompts or length limit of {encoder.name} have changed since it was built"
+        remedy = f'set encoder.model back to "{manifest.encoder}", or build again with "whosaid build FOLDER"'
+        raise EncoderMismatch(f"index of another encoder: {folder}: {which}", remedy=remedy)
+    return generation
 
 
 def _dense(generation: Generation) -> PassageStore:

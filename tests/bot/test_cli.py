@@ -41,7 +41,7 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(
 ) -> None:
     planned = run("--archive", tmp_path / "a", "build", "--dry-run", sources)
     assert planned.code == 0
-    assert planned.out.startswith("1 new, 0 changed, 0 same\n1 passages, 1 to encode\n")
+    assert planned.out.startswith("1 new, 0 changed, 0 same\n1 passages, 1 quotations, 2 to encode\n")
     assert not (tmp_path / "a").exists()
 
 

@@ -207,3 +207,22 @@ def test_a_command_that_cannot_be_obeyed_says_why(talk: Talk, command: str, told
 def test_a_citation_that_there_is_not_is_refused(talk: Talk, number: str) -> None:
     talk.pipe(QUESTION, f"/passage {number}")
     assert talk.err.startswith("no such citation: ")
+
+
+def test_quotations_are_listed_for_what_is_typed_without_quotation_marks(talk: Talk) -> None:
+    talk.pipe("/quotes crimes contre l'humanité --speaker Kerry --since 2016 --limit 5")
+    (wanted,) = talk.desk.wanted
+    assert (wanted.about, wanted.speaker, wanted.limit) == ("crimes contre l'humanité", "Kerry", 5)
+    assert talk.out.startswith("2016-12-15  Le Jour  John Kerry: « Ce qui se passe à Alep")
+
+
+def test_a_speaker_whom_the_archive_does_not_know_is_told_with_those_like_it(talk: Talk) -> None:
+    talk.pipe("/quotes --speaker Kery")
+    assert talk.out.startswith("nobody of that name is quoted: Kery; did you mean John Kerry?\n")
+
+
+@pytest.mark.parametrize("typed", ["--since tomorrow", "--nonsense x", "--speaker", "--limit x"])
+def test_a_list_that_cannot_be_made_says_why(talk: Talk, typed: str) -> None:
+    talk.pipe(f"/quotes {typed}", QUESTION)
+    assert len(talk.err.splitlines()) <= 2
+    assert talk.asked == [QUESTION]

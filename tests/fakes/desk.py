@@ -5,15 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.quote_list import Listed, QuoteList
+from corpus.article import Quote
 from corpus.errors import CorpusError
-from tests.fakes.outcomes import SEARCHED, kerry, silence
+from corpus.speakers import Speaker
+from index.quote_rows import Entry
+from tests.fakes.outcomes import SEARCHED, WORDS, article, cite, kerry, silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.answer import Abstention, Answer, Searched
     from bot.question import Question
-    from corpus.article import Article, Quote
+    from bot.quote_list import Wanted
+    from corpus.article import Article
+
+
+JOHN = Entry(
+    id=0,
+    speaker=Speaker(name="John Kerry", aliases=(), language="fr"),
+    quotes=1,
+    first=SEARCHED.newest,
+    last=SEARCHED.newest,
+)
 
 
 class FakeDesk:
@@ -21,6 +35,7 @@ class FakeDesk:
 
     def __init__(self, *, before: Callable[[], None] = lambda: None) -> None:
         self.asked: list[Question] = []
+        self.wanted: list[Wanted] = []
         self._before = before
 
     @property
@@ -43,3 +58,20 @@ class FakeDesk:
     def quotes(self, article: Article) -> tuple[Quote, ...]:
         del article
         return ()
+
+    def list_quotes(self, wanted: Wanted) -> QuoteList:
+        self.wanted.append(wanted)
+        if wanted.speaker not in (None, "Kerry"):
+            return QuoteList(listed=(), nearest=("John Kerry",))
+        source = article()
+        content = cite(source, WORDS).span
+        quote = Quote(
+            content=content,
+            parts=(content,),
+            kind="direct",
+            speaker=cite(source, "le chef de la diplomatie américaine").span,
+            name=cite(source, "John Kerry").span,
+            cue=cite(source, "a déclaré").span,
+            confidence=0.9,
+        )
+        return QuoteList(speakers=(JOHN,), listed=(Listed(article=source, quote=quote, known_as="John Kerry"),))

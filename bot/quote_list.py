@@ -1,0 +1,159 @@
+"""The list of quotations that a reporter works from: what is asked for, and what the archive has of it.
+
+The command line and the conversation make the same list. What it shows is read off the articles.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.errors import BadQuestion
+from bot.verify import SURE
+from corpus.article import Span
+from corpus.marks import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.verify import Source
+    from corpus.article import Article, Quote
+    from index.quote_rows import Entry
+    from index.quote_search import QuoteHit, QuoteSearch
+
+LIMIT = 20  # quotations listed, unless it is said
+
+# Cosine: what shares no word with what was asked must be that near to be about it. In the sample archive, with the
+# default encoder, nothing that was about something else came nearer than 0.48.
+_MEANT = 0.5
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_OPTION = re.compile(r"(?:^|\s)--(\w+)(?=\s|$)")
+_OPTIONS = ("speaker", "about", "since", "until", "limit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which quotations are asked for; None: whichever."""
+
+    speaker: str | None = None  # a name as somebody types it
+    about: str | None = None
+    since: date | None = None
+    until: date | None = None
+    limit: int = LIMIT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One quotation of the list, and the article that prints it."""
+
+    article: Article
+    quote: Quote
+    known_as: str | None  # whom the archive takes the speaker for; None where nobody is surely named
+
+    @property
+    def words(self) -> str:
+        """The words said, as printed, with the quotation marks that the article sets around them."""
+        return _with_marks(self.article.text, self.quote).of(self.article.text)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the attribution may be shown as one."""
+        return self.quote.confidence >= SURE
+
+    @property
+    def speaker(self) -> str | None:
+        """Who speaks, by the fullest name that this article prints; None where it names nobody surely."""
+        name = self.quote.name
+        return None if name is None or not self.is_sure else name.of(self.article.text)
+
+    @property
+    def mention(self) -> str | None:
+        """The form beside the cue, as printed: a name, a role, a pronoun."""
+        return None if self.quote.speaker is None else self.quote.speaker.of(self.article.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteList:
+    """What the archive has."""
+
+    listed: tuple[Listed, ...]
+    speakers: tuple[Entry, ...] = ()  # whom the name asked for can mean
+    nearest: tuple[str, ...] = ()  # names spelt like it, where nobody bears it
+
+
+def make_list(wanted: Wanted, search: QuoteSearch, source: Source) -> QuoteList:
+    """Return the quotations asked for: the best first where words were given, the newest first otherwise.
+
+    Raises BadQuestion if the days are the wrong way round; SearchError, CorpusError.
+    """
+    if wanted.since is not None and wanted.until is not None and wanted.since > wanted.until:
+        raise BadQuestion(f"no such days: {wanted.since} is after {wanted.until}", remedy="change since and until")
+    speakers: tuple[Entry, ...] = ()
+    if wanted.speaker is not None:
+        speakers = search.named(wanted.speaker)
+        if not speakers:
+            return QuoteList(listed=(), nearest=search.nearest_names(wanted.speaker))
+    hits = search.find(wanted.about, speaker=wanted.speaker, since=wanted.since, until=wanted.until, k=wanted.limit)
+    return QuoteList(listed=_listed(hits, source), speakers=speakers)
+
+
+def day(text: str, *, last: bool) -> date:
+    """Read a day, or the first or the last day of a month or a year: 2016-12-15, 2016-12, 2016. Raises BadQuestion."""
+    found = _DAY.fullmatch(text.strip())
+    try:
+        if found is not None:
+            year = int(found[1])
+            month = int(found[2]) if found[2] else (12 if last else 1)
+            return date(year, month, int(found[3]) if found[3] else (monthrange(year, month)[1] if last else 1))
+    except ValueError:  # the 31st of June, the 13th month, the year 0
+        pass
+    raise BadQuestion(f"not a date: {text.strip()}", remedy="write 2016, 2016-12 or 2016-12-15")
+
+
+def asked_for(typed: str) -> Wanted:
+    """Read what was typed after /quotes: options as on the command line, without quotation marks; the rest is about.
+
+    Raises BadQuestion.
+    """
+    before, *pairs = _OPTION.split(typed)
+    values = {"about": before.strip()} if before.strip() else {}
+    for name, value in zip(pairs[::2], pairs[1::2], strict=True):
+        if name not in _OPTIONS:
+            raise BadQuestion(f"no such option: --{name}", remedy=f"there are --{', --'.join(_OPTIONS)}")
+        if not value.strip():
+            raise BadQuestion(f"no value: --{name}", remedy=f"write it after --{name}")
+        values[name] = value.strip()
+    limit = values.get("limit", str(LIMIT))
+    if not (limit.isascii() and limit.isdecimal() and int(limit)):
+        raise BadQuestion(f"not a number of quotations: {limit}")
+    return Wanted(
+        speaker=values.get("speaker"),
+        about=values.get("about"),
+        since=day(values["since"], last=False) if "since" in values else None,
+        until=day(values["until"], last=True) if "until" in values else None,
+        limit=int(limit),
+    )
+
+
+def _listed(hits: Sequence[QuoteHit], source: Source) -> tuple[Listed, ...]:
+    return tuple(
+        Listed(article=source.article(hit.article_id, hit.version), quote=hit.quote, known_as=hit.speaker)
+        for hit in hits
+        if hit.similarity is None or "lexical" in hit.found_by or hit.similarity >= _MEANT
+    )
+
+
+def _with_marks(text: str, quote: Quote) -> Span:
+    """Widen the content by the quotation marks that open and close it, if nothing else stands between."""
+    content = quote.content
+    start, stop = content.start, content.stop
+    for region in quoted(text):
+        if region.overlaps(content):
+            if region.start < start and not any(map(str.isalnum, text[region.start : start])):
+                start = region.start
+            if region.stop > stop and not any(map(str.isalnum, text[stop : region.stop])):
+                stop = region.stop
+    return Span(start, stop)

@@ -1,0 +1,171 @@
+"""Which quotation a row number stands for, and who speaks in it: one table of quotations, and one of speakers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from corpus.article import Span
+from corpus.speakers import Speaker
+from index.errors import IndexDamaged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from corpus.article import Kind
+
+_TABLES = """
+CREATE TABLE quote (
+    row INTEGER PRIMARY KEY, article_id TEXT NOT NULL, version INTEGER NOT NULL, start INTEGER NOT NULL,
+    stop INTEGER NOT NULL, kind TEXT NOT NULL, published TEXT, speaker INTEGER
+);
+CREATE TABLE speaker (id INTEGER PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, language TEXT);
+"""
+_AFTER = "CREATE INDEX quote_speaker ON quote (speaker)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteRow:
+    """Where a quotation stands. The archive has the rest of it: no two of one kind begin at one place."""
+
+    article_id: str
+    version: int
+    content: Span
+    kind: Kind
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A speaker as the index knows them: their number, their names, and how much they are quoted, and when."""
+
+    id: int
+    speaker: Speaker
+    quotes: int
+    first: date | None  # the days of the first and the last article; None where none says its day
+    last: date | None
+
+
+class QuoteRows:
+    """The tables: written while a generation is built, only read afterwards."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make empty tables at `path`, which must not be there yet."""
+        connection = sqlite3.connect(path)
+        # The generation is thrown away if the machine stops before it is sealed, so a journal would guard nothing.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.executescript(_TABLES)
+        return cls(connection, path)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the sealed tables at `path` for reading. Raises IndexDamaged."""
+        try:
+            uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            rows = cls(sqlite3.connect(uri, uri=True, check_same_thread=False), path)
+            rows.count()
+        except sqlite3.Error as error:
+            raise _damaged(path, error) from error
+        return rows
+
+    def append(self, row: int, quote: QuoteRow) -> None:
+        """Put a quotation under the row number, which is new; nobody speaks in it yet."""
+        day = None if quote.published is None else quote.published.isoformat()
+        values = (quote.article_id, quote.version, quote.content.start, quote.content.stop, quote.kind, day)
+        self._connection.execute("INSERT INTO quote VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", (row, *values))
+
+    def name(self, speakers: Iterable[Speaker], said: Iterable[tuple[int, int]]) -> None:
+        """Enter `speakers`, numbered from 0, and say who speaks: `said` holds (speaker, row)."""
+        values = (
+            (number, speaker.name, json.dumps(speaker.aliases), speaker.language)
+            for number, speaker in enumerate(speakers)
+        )
+        self._connection.executemany("INSERT INTO speaker VALUES (?, ?, ?, ?)", values)
+        self._connection.executemany("UPDATE quote SET speaker = ? WHERE row = ?", said)
+        self._connection.execute(_AFTER)
+
+    def of(self, row: int) -> tuple[QuoteRow, str | None]:
+        """Return one quotation, and the name of who speaks. Raises IndexDamaged if there is no such row."""
+        query = (
+            "SELECT article_id, version, start, stop, kind, published, name "
+            "FROM quote LEFT JOIN speaker ON speaker.id = quote.speaker WHERE row = ?"
+        )
+        found = next(iter(self._all(query, row)), None)
+        if found is None:
+            raise _damaged(self._path, f"no row {row}")
+        article_id, version, start, stop, kind, published, name = found
+        place = QuoteRow(
+            article_id=article_id, version=version, content=Span(start, stop), kind=kind, published=_day(published)
+        )
+        return place, name
+
+    def among(self, speakers: Sequence[int] | None, since: date | None, until: date | None) -> list[int]:
+        """Return the rows of these speakers (None: of anybody and nobody) and days, the newest article first.
+
+        An article that does not say its day is in no span of days, and comes last.
+        """
+        wanted, values = ["1"], []
+        if speakers is not None:
+            wanted.append(f"speaker IN ({', '.join(str(int(number)) for number in speakers)})")
+        for condition, day in (("published >= ?", since), ("published <= ?", until)):
+            if day is not None:
+                wanted.append(condition)
+                values.append(day.isoformat())
+        order = "published DESC, article_id, start, kind"  # SQLite takes NULL for the smallest
+        query = f"SELECT row FROM quote WHERE {' AND '.join(wanted)} ORDER BY {order}"  # noqa: S608 # constants and numbers
+        return [row for (row,) in self._all(query, *values)]
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return every speaker, those who are quoted most first."""
+        query = (
+            "SELECT id, name, aliases, language, COUNT(row), MIN(published), MAX(published) "
+            "FROM speaker JOIN quote ON quote.speaker = speaker.id GROUP BY id ORDER BY COUNT(row) DESC, name, id"
+        )
+        return tuple(
+            Entry(
+                id=number,
+                speaker=Speaker(name=name, aliases=tuple(json.loads(aliases)), language=language),
+                quotes=quotes,
+                first=_day(first),
+                last=_day(last),
+            )
+            for number, name, aliases, language, quotes, first, last in self._all(query)
+        )
+
+    def count(self) -> int:
+        """Return how many quotations there are."""
+        return int(self._all("SELECT COUNT(*) FROM quote")[0][0])
+
+    def count_speakers(self) -> int:
+        """Return how many speakers there are."""
+        return int(self._all("SELECT COUNT(*) FROM speaker")[0][0])
+
+    def close(self) -> None:
+        """Write what was put in, and let go of the file."""
+        self._connection.commit()
+        self._connection.close()
+
+    def _all(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg] # as many columns as are asked for
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise _damaged(self._path, error) from error
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def _damaged(path: Path, cause: object) -> IndexDamaged:
+    remedy = 'build the index again with "whosaid build FOLDER"'
+    return IndexDamaged(f"index damaged: {path}: {cause}", remedy=remedy)
