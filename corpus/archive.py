@@ -12,13 +12,13 @@ import json
 import os
 import sqlite3
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from corpus.article import Article, Quote, Span
 from corpus.errors import ArchiveBusy, ArchiveDamaged, ArchiveTooNew, CorpusError, StorageFull, UnknownArticle
-from corpus.quotes import find
+from corpus.quotes import find, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,7 @@ CREATE TABLE quote (
     FOREIGN KEY (article_id, version) REFERENCES article (id, version)
 );
 CREATE INDEX quote_of ON quote (article_id, version, start);
+CREATE TABLE found_by (rules TEXT NOT NULL);
 CREATE VIEW newest AS SELECT * FROM article AS a
     WHERE version = (SELECT MAX(version) FROM article AS b WHERE b.id = a.id);
 """
@@ -70,6 +71,8 @@ class Archive:
             connection.execute("PRAGMA journal_mode = WAL")
             if archive._format() == 0:
                 connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
+                connection.execute("INSERT INTO found_by VALUES (?)", (rules(),))
+                connection.commit()
             archive._refuse_newer()
             return archive
 
@@ -111,6 +114,21 @@ class Archive:
                 return "same"
             return "changed" if known else "new"
 
+    def requote(self) -> Iterator[int]:
+        """Find every quotation anew if they were found by other rules than today's; yields how many articles are done.
+
+        The caller commits, and not before an index of the new quotations is there to be searched.
+        """
+        with _translated(self._path):
+            if next(self._rows("SELECT rules FROM found_by"))[0] == rules():
+                return
+            self._connection.execute("DELETE FROM quote")
+            self._connection.execute("UPDATE found_by SET rules = ?", (rules(),))
+            places = list(self._rows("SELECT id, version FROM article ORDER BY id, version"))
+            for done, (article_id, version) in enumerate(places, start=1):
+                self._find_quotes(self.article(article_id, version))
+                yield done
+
     def commit(self) -> None:
         """Make what was put since the last commit durable. Raises StorageFull when it does not fit."""
         with _translated(self._path):
@@ -148,9 +166,10 @@ class Archive:
             return int(next(self._rows("SELECT COUNT(DISTINCT id) FROM article"))[0])
 
     def fingerprint(self) -> str:
-        """Return a digest of which newest versions the archive holds: two equal ones would build the same index."""
+        """Return a digest of the newest versions and the rules of quoting: two equal ones build the same index."""
         seen = hashlib.blake2b(digest_size=16)
         with _translated(self._path):
+            seen.update(str(next(self._rows("SELECT rules FROM found_by"))[0]).encode())
             for article_id, version in self._rows("SELECT id, MAX(version) FROM article GROUP BY id ORDER BY id"):
                 seen.update(f"{article_id}\0{version}\n".encode())
         return seen.hexdigest()
@@ -178,9 +197,12 @@ class Archive:
         marks = ", ".join("?" * (len(_COLUMNS) + 1))
         insert = f"INSERT INTO article ({', '.join(_COLUMNS)}, digest) VALUES ({marks})"  # noqa: S608 # constants
         self._connection.execute(insert, (*row, digest))
+        self._find_quotes(replace(article, version=version))
+
+    def _find_quotes(self, article: Article) -> None:
         self._connection.executemany(
             "INSERT INTO quote VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [_quote_row(article.id, version, quote) for quote in find(article.text, article.language)],
+            [_quote_row(article.id, article.version, quote) for quote in find(article.text, article.language)],
         )
 
 

@@ -110,6 +110,8 @@ def build(
         archive = Archive.create(folder)
         try:
             intake = take_in(archive, paths, keep=True, progress=progress)
+            for done in archive.requote():
+                progress("quoting", done, None)
             order = _Order(archive=archive, encoder=encoder, size=size, progress=progress)
             manifest = _up_to_date(folder, order)
             is_new, encoded = manifest is None, 0
@@ -185,6 +187,7 @@ def _generate(folder: Path, order: _Order) -> tuple[Manifest, int]:
         write_manifest(place, manifest)
         with _chroma_at_work(place, 4 * encoder.dimension * len(cut.keys)):
             verify(place, manifest)
+        order.archive.commit()  # quotations that were found anew, together with the index that knows them
         publish(folder, number)
         cache.keep_only(keys)
         order.progress("sealing", len(keys), len(keys))

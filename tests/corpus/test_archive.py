@@ -96,6 +96,27 @@ def test_the_fingerprint_changes_with_what_is_newest_and_only_with_it(archive: A
     assert archive.fingerprint() != before
 
 
+def test_quotations_found_by_other_rules_are_found_anew_and_by_the_same_are_not(tmp_path: Path) -> None:
+    archive = Archive.create(tmp_path)
+    archive.put(FIRST)
+    archive.put(SECOND)
+    archive.commit()
+    found, fingerprint = archive.quotes("quai-1", 1), archive.fingerprint()
+    assert list(archive.requote()) == []
+    archive.close()
+    connection = sqlite3.connect(tmp_path / FILE)
+    connection.execute("UPDATE found_by SET rules = 'older'")
+    connection.execute("DELETE FROM quote")
+    connection.commit()
+    connection.close()
+    archive = Archive.create(tmp_path)
+    assert archive.fingerprint() != fingerprint
+    assert list(archive.requote()) == [1, 2]
+    assert archive.quotes("quai-1", 1) == found
+    assert archive.fingerprint() == fingerprint
+    archive.close()
+
+
 def test_what_is_committed_is_read_by_another_and_what_is_not_is_forgotten(tmp_path: Path) -> None:
     writer = Archive.create(tmp_path)
     writer.put(FIRST)
