@@ -46,3 +46,24 @@ def clause_start(words: Words, at: int, start: int) -> int:
             break
         i -= 1
     return i
+
+
+def subordinate_start(words: Words, at: int, last: int, start: int) -> int | None:
+    """Return where the subordinate clause begins that ends with the verb from word `at` up to word `last`.
+
+    None if the verb ends no clause, or its clause begins with neither a conjunction nor a relative pronoun.
+    """
+    end = last
+    while end < len(words) and words.tag[end] & tags.AUXILIARY and words.sentence[end] == words.sentence[at]:
+        end += 1
+    ends = end >= len(words) or words.sentence[end] != words.sentence[at] or words.low[end] in ",.;:)"
+    if not words.lexicon.capital_nouns or not ends:
+        return None
+    i = at - 1
+    while i >= start and (words.quotation[i] != OUTSIDE or words.low[i] not in ",;:("):
+        i -= 1
+    first = i + 1
+    if words.tag[first] & (tags.PREPOSITION | tags.JOINING):
+        first += 1
+    opens = words.tag[first] & (tags.THAT | tags.WHETHER | tags.CONJUNCTION) or opens_relative(words, first)
+    return first if opens or words.tag[first] & tags.RELATIVE else None

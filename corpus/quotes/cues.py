@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Form = Literal["finite", "participle", "gerund", "infinitive", "noun", "before", "after"]
 
 _TO_PARTICLE = 25  # words from a verb to its particle
+_TO_DETERMINER = 4  # words from an adjective back to its determiner
 _TO_NOUN = 5  # words from "nach" to its noun
 _REACH = 16  # words over which a German auxiliary is looked for
 _FINITE_BEFORE = tags.AUXILIARY | tags.BETWEEN
@@ -191,7 +192,7 @@ def _owned(words: Words, at: int) -> bool:
 def _noun(words: Words, at: int) -> bool:
     """Whether a determiner or a capital makes the form a noun: "le juge", "his claims"."""
     tag, before = words.tag[at], words.tag[at - 1]
-    if words.capital[at]:
+    if words.capital[at] or _is_attribute(words, at):
         return True
     if words.low[at - 1] == "'s" and tag & tags.FINITE:
         return True
@@ -205,6 +206,16 @@ def _noun(words: Words, at: int) -> bool:
     return bool(
         tag & tags.FINITE and not tag & tags.PARTICIPLE and before & tags.PREPOSITION and words.low[at - 1] != "to"
     )
+
+
+def _is_attribute(words: Words, at: int) -> bool:
+    """Whether a German form belongs to a noun: "mit dem neu formulierten Grundrecht"."""
+    if not words.lexicon.capital_nouns or at + 1 >= len(words) or not words.capital[at + 1]:
+        return False
+    i = at - 1
+    while i > max(0, at - _TO_DETERMINER) and not words.tag[i] and words.low[i][0].isalpha() and not words.capital[i]:
+        i -= 1
+    return i < at - 1 and bool(words.tag[i] & (tags.DETERMINER | tags.PREPOSITION))
 
 
 def _group(words: Words, at: int) -> tuple[int, int | None, int | None]:

@@ -118,7 +118,7 @@ def _goes_on(words: Words, at: int) -> bool:
 
 def _cue_follows(words: Words, at: int) -> bool:
     """Whether “…?” is followed by its cue, which a capital makes look like a new sentence: Trump said."""
-    if words.low[at - 2] not in "?!,…—-" or not words.capital[at]:
+    if words.low[at - 2] not in "?!,…—-" or not words.capital[at] or words.lexicon.capital_nouns:
         return False
     for i in range(at, min(at + _TO_CUE, len(words))):
         if words.tag[i] & tags.SPEECH and words.tag[i] & tags.FINITE and not words.capital[i]:

@@ -202,8 +202,8 @@ class Names:
             return False
         if self._capital[after]:
             return after > at + 1 or self._low[at] not in self._words.lexicon.weak_links
-        if self._words.lexicon.capital_nouns and self._tag[after] & tags.CUE:
-            return False
+        if self._words.lexicon.capital_nouns and self._tag[at] & tags.JOINING:
+            return self.open(after + 1, first) and self._capital[after + 1]
         return not self._tag[after] & (tags.NO_NOUN | tags.PREPOSITION)
 
     def acronym(self, at: int) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TO_AGENT = 8  # words from a passive to its "by"
 _TO_OWNER = 6  # words from a noun back to whose it is
+_TO_TEXT = 4  # words from "heißt es" to the text
 _TO_NAMED = 4  # words from "zufolge" back to what it governs
 _SHARED = 0.75  # as sure as the subject of another clause, at most
 _PLAIN = 0.9  # as sure as a subject right before its verb, at least
@@ -59,12 +60,17 @@ class Speakers:
         return self._subjects.after(cue.last, stop)
 
     def _finite(self, cue: Cue, start: int, stop: int) -> Subject | None:
-        impersonal = self._impersonal(cue, start)
-        if impersonal is not None:
-            return Subject(impersonal, 0.85)
+        text = self.text(cue, start)
+        if text is not None:
+            return text
+        if cited := self._cited(cue, stop):
+            return Subject(cited, 0.85)
         source = self._source(cue, start, stop)
         if source is not None:
             return Subject(source, 0.85)
+        final = self._subjects.of_last(cue.first, cue.last, start)
+        if final is not None:
+            return Subject(final, 0.9)
         before = self._subjects.before(cue.first, start)
         if before is not None:
             return self._second(cue, before, start, stop) if self._words.lexicon.capital_nouns else before
@@ -142,7 +148,8 @@ class Speakers:
         """Whether the clause begins with something that is no subject: "In dem Bericht, der …, sagte"."""
         words, first = self._words, clause_start(self._words, cue.first, start)
         if first == mention.first:
-            return words.low[first] in words.lexicon.pointers or self._is_adverb(mention)
+            pointer = mention.kind == "pronoun" and words.low[first] in words.lexicon.pointers
+            return pointer or self._is_adverb(mention)
         return bool(words.tag[first] & (tags.PREPOSITION | tags.WHETHER | tags.CONJUNCTION | tags.TIME))
 
     def _is_opened(self, first: int) -> bool:
@@ -155,6 +162,18 @@ class Speakers:
         single = mention.kind == "role" and mention.last - mention.first == 1
         return single and self._words.low[mention.first].endswith(self._words.lexicon.adverb_endings)
 
+    def _cited(self, cue: Cue, stop: int) -> Mention | None:
+        """Return whom somebody else quotes: "die Zeitung zitierte Roy mit den Worten"."""
+        words = self._words
+        if words.low[cue.first] not in words.lexicon.citing or cue.passive:
+            return None
+        found = None
+        for i in range(cue.last, min(stop, cue.last + _TO_AGENT)):
+            if words.tag[i] & tags.PREPOSITION or words.low[i] in ",.:":
+                break
+            found = self._subjects.starting.get(i) or found
+        return found
+
     def _source(self, cue: Cue, start: int, stop: int) -> Mention | None:
         """Return the text that says it in "das geht aus dem Bericht hervor", "in dem Bericht steht, dass"."""
         words = self._words
@@ -166,20 +185,22 @@ class Speakers:
                 return self._subjects.starting.get(i + 1) or self._subjects.rest(i + 1)
         return None
 
-    def _impersonal(self, cue: Cue, start: int) -> Mention | None:
-        """Return what says it in "heißt es in dem Schreiben" and "in dem Schreiben heißt es"."""
+    def text(self, cue: Cue, start: int) -> Subject | None:
+        """Return what says it in "heißt es in dem Schreiben" and "in dem Schreiben heißt es"; "es" if no text is named."""
         words, at = self._words, cue.last
         if words.low[at - 1] not in words.lexicon.impersonal or at >= len(words) or words.low[at] != "es":
             return None
-        at += 1
-        while at < len(words) and words.tag[at] & tags.BETWEEN:
-            at += 1
-        if at < len(words) and words.tag[at] & tags.PREPOSITION:
-            return self._subjects.starting.get(at + 1) or self._subjects.rest(at + 1)
         first = clause_start(words, cue.first, start)
-        if not words.tag[first] & tags.PREPOSITION:
-            return None
-        return self._subjects.starting.get(first + 1) or self._subjects.rest(first + 1)
+        sources = words.lexicon.source_prepositions
+        for i in (*range(at + 1, min(at + _TO_TEXT, len(words))), first):
+            if words.low[i] in ",.:":
+                continue
+            if words.low[i] in sources and (i == first or words.sentence[i] == words.sentence[at]):
+                named = self._subjects.starting.get(i + 1) or self._subjects.rest(i + 1)
+                if named is not None:
+                    return Subject(named, 0.85)
+        nobody = self._subjects.starting.get(at)
+        return None if nobody is None else Subject(nobody, 0.5)
 
     def _owner(self, cue: Cue) -> Subject | None:
         """Return whose claim it is: "Trump's claim", "his claim", "the claim of Trump"."""

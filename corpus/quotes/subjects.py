@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.quotes import lexicon as tags
+from corpus.quotes.clauses import subordinate_start
 from corpus.quotes.mentions import Mention
 from corpus.quotes.words import OUTSIDE
 
@@ -85,10 +86,22 @@ class Subjects:
                 continue
             if self._halts(i, at):
                 return self._beyond(i, start, depth, sure)
-            if not words.tag[i] and words.low[i][0].isalpha() and not words.lexicon.asides:
+            plain = words.capital[i] or not words.lexicon.capital_nouns
+            if not words.tag[i] and words.low[i][0].isalpha() and not words.lexicon.asides and plain:
                 return Subject(self._bare(i, start), sure - 0.1)
             i -= 1
         return self._counted(at, start) if depth == 0 and i < start else None
+
+    def of_last(self, at: int, last: int, start: int) -> Mention | None:
+        """Return the subject of a subordinate clause that ends with the verb from word `at` up to word `last`."""
+        first = subordinate_start(self._words, at, last, start)
+        if first is None:
+            return None
+        for i in range(first, at):
+            mention = self.starting.get(i)
+            if mention is not None and self.is_free(mention) and self._words.low[i] not in self._words.lexicon.oblique:
+                return mention
+        return None
 
     def _halts(self, i: int, at: int) -> bool:
         """Whether the clause of the verb at word `at` does not simply go on to the left of word `i`."""
@@ -186,7 +199,7 @@ class Subjects:
         return None
 
     def introduced(self, start: int, stop: int) -> Mention | None:
-        """Return who is made to speak by the words from `start` up to the colon at `stop`, which have no verb of saying.
+        """Return who the words from `start` up to the colon at `stop`, without a verb of saying, make speak.
 
         Where the verb stands second, the subject can follow it: the first person is taken rather than the first thing.
         """

@@ -100,6 +100,9 @@ class Tails:
         if cue.clitic is not None and inverted:
             pronoun = self._subjects.starting.get(cue.clitic)
             return None if pronoun is None else Attribution(cue=cue, speaker=pronoun, place=place, sure=0.97)
+        text = self._speakers.text(cue, at)
+        if text is not None:
+            return Attribution(cue=cue, speaker=text.mention, place=place, sure=text.sure)
         before = None if close else self._subjects.before(cue.first, at)
         preposed = before is not None and before.sure > _PLAIN and before.mention.kind != "relative"
         if inverted and not preposed and (comma or after_comma or run.size >= _INVERTED_WORDS):
