@@ -186,6 +186,8 @@ def _owned(words: Words, at: int) -> bool:
         before -= 1
     owned = words.low[before] == "'s" or bool(words.tag[before] & tags.POSSESSIVE)
     after = at + 1 < len(words) and words.tag[at + 1] & tags.LINK
+    if words.lexicon.capital_nouns:
+        after = after and words.low[at + 1] in words.lexicon.report_links
     return owned or bool(after and words.tag[before] & tags.DETERMINER and not words.tag[before] & tags.INDEFINITE)
 
 
@@ -241,8 +243,9 @@ def _group(words: Words, at: int) -> tuple[int, int | None, int | None]:
 
 
 def _is_passive(words: Words, auxiliary: int, at: int) -> bool:
-    if words.lexicon.capital_nouns and words.tag[auxiliary] & tags.BEING:
-        return True
+    if words.lexicon.capital_nouns:
+        being = at + 1 if at + 1 < len(words) and words.tag[at + 1] & tags.BEING else auxiliary
+        return bool(words.tag[being] & tags.BEING)
     near = max(auxiliary, at - 3)
     being = next((i for i in range(at - 1, near - 1, -1) if words.tag[i] & tags.BEING), None)
     if being is None:

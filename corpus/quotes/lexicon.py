@@ -97,6 +97,8 @@ class Lexicon:
     plural_determiners: frozenset[str]
     weak_links: frozenset[str]
     relative_determiners: frozenset[str]  # determiners that are relative pronouns too
+    dative_determiners: frozenset[str]  # determiners that no subject has whose noun has one of these endings
+    feminine_endings: tuple[str, ...]
     oblique: frozenset[str]
     impersonal: frozenset[str]
     man: frozenset[str]  # roles that one man can have
@@ -159,6 +161,8 @@ def _load(language: str) -> Lexicon:
         feminine_determiners=_lower(data["words"]["feminine_determiners"]),
         impersonal=_lower(data["words"]["impersonal"]),
         relative_determiners=_lower(data["words"].get("relative_determiners", [])),
+        dative_determiners=_lower(data["words"].get("dative_determiners", [])),
+        feminine_endings=tuple(data["words"].get("feminine_endings", [])),
         oblique=_lower(data["words"]["oblique"]),
         plural_determiners=_lower(data["words"]["plural_determiners"]),
         weak_links=_lower(data["words"]["weak_links"]),

@@ -61,6 +61,8 @@ class Names:
                 after += 1
             if self.open(after, at) and self._capital[after]:
                 return True
+        if words.lexicon.capital_nouns and tag & tags.PARTICLE:
+            return self._is_surname(at)
         follows = self.open(at + 1, at) and self._capital[at + 1]
         known = low in self.given or low in self._surnames
         if known and low not in words.lexicon.man:
@@ -70,6 +72,14 @@ class Names:
         if not follows and self._is_role(at):
             return False
         return self._unknown(at, follows=follows)
+
+    def _is_surname(self, at: int) -> bool:
+        """Whether a particle at the head of a sentence begins a surname: "Von der Leyen betonte"."""
+        last = at + 1
+        while self.open(last, at) and self._tag[last] & tags.PARTICLE and not self._capital[last]:
+            last += 1
+        verb = self._tag[last + 1] if self.open(last + 1, at) else 0
+        return self.open(last, at) and self._capital[last] and bool(verb & (tags.FINITE | tags.AUXILIARY))
 
     def _shouted(self, at: int) -> bool:
         """Whether the word stands in a heading that is all capitals."""

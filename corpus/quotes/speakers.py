@@ -55,8 +55,7 @@ class Speakers:
             mention = self._subjects.starting.get(i)
             if mention is None or mention.kind not in {"name", "role"} or not self._subjects.is_free(mention):
                 continue
-            if words.low[i] not in words.lexicon.oblique:
-                return mention
+            return mention
         return self._subjects.after(cue.last, stop)
 
     def _finite(self, cue: Cue, start: int, stop: int) -> Subject | None:
@@ -128,7 +127,7 @@ class Speakers:
         words, mention, lexicon = self._words, before.mention, self._words.lexicon
         following = self.following(cue, stop)
         joined = words.tag[cue.first - 1] & tags.JOINING
-        if following is None or joined or mention.kind == "relative" or words.low[following.first] in lexicon.oblique:
+        if following is None or joined or mention.kind == "relative":
             return before
         first = following.first
         near = all(words.tag[i] & tags.BETWEEN for i in range(cue.last, first))
@@ -138,7 +137,7 @@ class Speakers:
         if inverted or (self._is_fronted(cue, mention, start) and (near or first < cue.last)):
             return Subject(following, 0.9)
         parted = "," in words.low[cue.last : first]
-        unfit = words.low[mention.first] in lexicon.oblique or self._is_adverb(mention)
+        unfit = self._subjects.is_oblique(mention) or self._is_adverb(mention)
         named = near and following.kind == "name" and not words.tag[first] & tags.DETERMINER
         bare = mention.kind == "role" and not words.tag[mention.first] & tags.DETERMINER
         opens = self._is_opened(clause_start(words, cue.first, start))
@@ -186,7 +185,7 @@ class Speakers:
         return None
 
     def text(self, cue: Cue, start: int) -> Subject | None:
-        """Return what says it in "heißt es in dem Schreiben" and "in dem Schreiben heißt es"; "es" if no text is named."""
+        """Return what says it in "heißt es in dem Schreiben" and "in dem Schreiben heißt es"; or else "es"."""
         words, at = self._words, cue.last
         if words.low[at - 1] not in words.lexicon.impersonal or at >= len(words) or words.low[at] != "es":
             return None

@@ -50,7 +50,16 @@ class Subjects:
 
     def is_free(self, mention: Mention) -> bool:
         """Whether the mention hangs on no preposition and is no date."""
-        return not mention.governed and not self.is_time(mention)
+        return not mention.governed and not self.is_time(mention) and not self.is_oblique(mention)
+
+    def is_oblique(self, mention: Mention) -> bool:
+        """Whether the case of the mention is that of no subject: "dem Minister", "der Zeitung"."""
+        words, lexicon = self._words, self._words.lexicon
+        if words.low[mention.first] in lexicon.oblique:
+            return True
+        dative = words.low[mention.first] in lexicon.dative_determiners and mention.kind in {"name", "role"}
+        head = next((i for i in range(mention.first + 1, mention.last) if words.capital[i]), None)
+        return dative and head is not None and words.low[head].endswith(lexicon.feminine_endings)
 
     def after(self, start: int, stop: int) -> Mention | None:
         """Return the subject that follows a verb: "a dit à l'AFP, mardi, le ministre"."""
@@ -99,7 +108,7 @@ class Subjects:
             return None
         for i in range(first, at):
             mention = self.starting.get(i)
-            if mention is not None and self.is_free(mention) and self._words.low[i] not in self._words.lexicon.oblique:
+            if mention is not None and self.is_free(mention):
                 return mention
         return None
 
