@@ -171,9 +171,10 @@ def _form(words: Words, at: int, auxiliary: int | None) -> tuple[Form, bool]:
     """Return what form the verb has, its auxiliary counted in, and whether it is passive."""
     tag = words.tag[at]
     if auxiliary is not None and tag & (tags.PARTICIPLE | tags.INFINITIVE | tags.FINITE):
-        return "finite", bool(tag & tags.PARTICIPLE and _is_passive(words, auxiliary, at))
+        german = words.lexicon.capital_nouns and words.low[at].endswith("t")
+        return "finite", bool((tag & tags.PARTICIPLE or german) and _is_passive(words, auxiliary, at))
     if tag & tags.FINITE and (at == 0 or words.low[at - 1] != "to"):
-        return "finite", False
+        return "finite", words.lexicon.capital_nouns and at + 1 < len(words) and bool(words.tag[at + 1] & tags.BEING)
     if tag & tags.GERUND:
         return "gerund", False
     return ("participle", True) if tag & tags.PARTICIPLE else ("infinitive", False)

@@ -62,7 +62,7 @@ class Names:
             if self.open(after, at) and self._capital[after]:
                 return True
         if words.lexicon.capital_nouns and tag & tags.PARTICLE:
-            return self._is_surname(at)
+            return low not in words.lexicon.weak_links and self._is_surname(at)
         follows = self.open(at + 1, at) and self._capital[at + 1]
         known = low in self.given or low in self._surnames
         if known and low not in words.lexicon.man:

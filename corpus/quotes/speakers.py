@@ -124,7 +124,7 @@ class Speakers:
 
     def _second(self, cue: Cue, before: Subject, start: int, stop: int) -> Subject:
         """Choose, where the verb stands second, between the subject before it and the one after: "Ihm sagte Karma"."""
-        words, mention, lexicon = self._words, before.mention, self._words.lexicon
+        words, mention = self._words, before.mention
         following = self.following(cue, stop)
         joined = words.tag[cue.first - 1] & tags.JOINING
         if following is None or joined or mention.kind == "relative":

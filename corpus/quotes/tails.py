@@ -101,7 +101,7 @@ class Tails:
             pronoun = self._subjects.starting.get(cue.clitic)
             return None if pronoun is None else Attribution(cue=cue, speaker=pronoun, place=place, sure=0.97)
         text = self._speakers.text(cue, at)
-        if text is not None:
+        if text is not None and (close or text.mention.kind != "pronoun"):
             return Attribution(cue=cue, speaker=text.mention, place=place, sure=text.sure)
         before = None if close else self._subjects.before(cue.first, at)
         preposed = before is not None and before.sure > _PLAIN and before.mention.kind != "relative"
