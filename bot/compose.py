@@ -118,7 +118,12 @@ class Parts:
         searched = Searched(generation=manifest.number, articles=manifest.articles, newest=manifest.newest)
         try:
             answerer = Answerer(
-                finder=search, reader=self.reader(archive), source=archive, searched=searched, hits=chosen.k
+                finder=search,
+                quotes=quoted,
+                reader=self.reader(archive),
+                source=archive,
+                searched=searched,
+                hits=chosen.k,
             )
             yield Desk(answerer=answerer, archive=archive, folder=self.folder, searched=searched, quoted=quoted)
         finally:

@@ -27,6 +27,22 @@ class Question:
     sought: Sought = "other"
 
     @property
+    def is_about_words(self) -> bool:
+        """Whether somebody's words can answer."""
+        return self.sought in {"speaker", "words", "person"}
+
+    @property
+    def asked_of(self) -> str:
+        """The first name in the question: whom it asks about, if it asks about anybody; else nothing."""
+        found: list[str] = []
+        for word in re.findall(r"[\w-]+", self.text)[1:]:
+            if word[0].isupper():
+                found.append(word)
+            elif found:
+                break
+        return " ".join(found)
+
+    @property
     def query(self) -> str:
         """What is searched: the question, after the one that it follows."""
         return self.text if self.follows is None else f"{self.follows.text} {self.text}"

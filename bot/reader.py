@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answer import LONGEST_SHORT_ANSWER, Claim, Draft
@@ -18,7 +17,6 @@ from index.lexical import stop_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.languages import Sought
     from bot.question import Question
     from bot.verify import Source
     from corpus.article import Article, Quote
@@ -29,7 +27,6 @@ _READ = 8  # sentences that are read for a fact, best first
 _LONGEST_PROOF = 600  # characters
 _IN_WORDS = 2.0  # what it is worth that the words said say themselves what is asked
 _KIND = {"direct": 0.6, "mixed": 0.3, "indirect": 0.0}  # and that they are words said, not words about them
-_SAID: frozenset[Sought] = frozenset({"speaker", "words", "person"})
 
 
 class Reader(Protocol):
@@ -57,17 +54,17 @@ class ExtractiveReader:
         pool = gather(question, hits, source=self._source, encoder=self._encoder)
         if not pool or pool[0].score < self._threshold:
             return Draft(claims=())
-        said = next(self._said(question, pool), None) if question.sought in _SAID else None
+        said = next(self._said(question, pool), None) if question.is_about_words else None
         if said is not None:
             return Draft(claims=(said,))
-        if question.sought == "words" and _asked_of(question):
+        if question.sought == "words" and question.asked_of:
             return Draft(claims=(), reason="nobody says that")
         return Draft(claims=(_fact(question, pool),))
 
     def _said(self, question: Question, pool: Sequence[Evidence]) -> Iterator[Claim]:
         """Yield claims that somebody said something, the best first."""
         asked = Asked(words(question.query), rarity(evidence.text for evidence in pool))
-        wanted = _asked_of(question) if question.sought == "words" else ()
+        wanted = words(question.asked_of.replace("-", " ")) if question.sought == "words" else []
         best: dict[tuple[str, Span], tuple[float, Evidence, Quote, Span]] = {}
         for evidence in pool[:1] if question.sought == "person" else pool:
             text = evidence.article.text
@@ -97,17 +94,6 @@ def _may_speak(speaker: Sequence[str], question: Question, wanted: Sequence[str]
     if wanted:
         return any(akin(a, b) for a in wanted for b in speaker)
     return question.sought == "words" or not any(akin(speaker[-1], word) for word in proper(question.text))
-
-
-def _asked_of(question: Question) -> tuple[str, ...]:
-    """Return the folded words of the first name in the question: whom it asks about, if it asks about anybody."""
-    found: list[str] = []
-    for word in re.findall(r"[\w-]+", question.text)[1:]:
-        if word[0].isupper():
-            found.append(word)
-        elif found:
-            break
-    return tuple(word for part in found for word in words(part.replace("-", " ")))
 
 
 def _quoted(question: Question, evidence: Evidence, quote: Quote, name: Span) -> Claim:

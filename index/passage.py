@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from corpus.article import Span
 
-Found = Literal["dense", "lexical"]
+Found = Literal["dense", "lexical", "quoted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

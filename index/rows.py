@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from index.passage import Passage
 
-_TABLE = "CREATE TABLE passage (row INTEGER PRIMARY KEY, article_id TEXT, version INTEGER, start INTEGER, stop INTEGER)"
+_TABLES = """
+CREATE TABLE passage (row INTEGER PRIMARY KEY, article_id TEXT, version INTEGER, start INTEGER, stop INTEGER);
+CREATE INDEX passage_of ON passage (article_id, version, start);
+"""
 
 
 class Rows:
@@ -32,7 +35,7 @@ class Rows:
         # The generation is thrown away if the machine stops before it is sealed, so a journal would guard nothing.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
-        connection.execute(_TABLE)
+        connection.executescript(_TABLES)
         return cls(connection, path)
 
     @classmethod
@@ -72,6 +75,15 @@ class Rows:
             raise _damaged(self._path, f"no row {row}")
         article_id, version, start, stop = found
         return article_id, version, Span(start, stop)
+
+    def at(self, article_id: str, version: int, offset: int) -> int | None:
+        """Return the row of the passage that holds a place of an article version; None if none does."""
+        query = "SELECT row FROM passage WHERE article_id = ? AND version = ? AND start <= ? AND stop > ?"
+        try:
+            found = self._connection.execute(query, (article_id, version, offset, offset)).fetchone()
+        except sqlite3.Error as error:
+            raise _damaged(self._path, error) from error
+        return None if found is None else int(found[0])
 
     def count(self) -> int:
         """Return how many passages there are."""

@@ -19,11 +19,13 @@ from index.split import passage_at
 from index.store import ExactStore
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from index.encode import Encoder
     from index.generation import Generation
     from index.passage import Found
+    from index.quote_search import QuoteHit
     from index.store import PassageStore
 
 DEPTH = 100  # how many of each list are fused
@@ -76,17 +78,19 @@ class Search:
             opened.pop_all()  # all of it opened: now it is for `close` to close
         return search
 
-    def find(self, text: str, k: int) -> tuple[Hit, ...]:
+    def find(self, text: str, k: int, *, quoted: Sequence[QuoteHit] = ()) -> tuple[Hit, ...]:
         """Return up to `k` hits on the question `text`, the best first, no article more than `per_article` times.
 
+        `quoted` are quotations found for the same question, best first: where they stand is a third list to fuse.
         Raises EncoderUnavailable, IndexDamaged.
         """
         near = dict(self._dense.nearest(self._encoder.encode_question(text), self._depth))
         sharing = dict(self._lexical.nearest(text, self._depth))
-        lists: tuple[tuple[Found, dict[int, float]], ...] = (("dense", near), ("lexical", sharing))
+        said = self._where(quoted)
+        lists: tuple[tuple[Found, dict[int, float]], ...] = (("dense", near), ("lexical", sharing), ("quoted", said))
         hits: list[Hit] = []
         taken: Counter[str] = Counter()
-        for row, score in fuse(list(near), list(sharing)):
+        for row, score in fuse(*(list(found) for _, found in lists)):
             if len(hits) >= k:
                 break
             article_id, version, span = self._rows.of(row)
@@ -103,6 +107,15 @@ class Search:
                 )
             )
         return tuple(hits)
+
+    def _where(self, quoted: Sequence[QuoteHit]) -> dict[int, float]:
+        """Return the row of the passage in which each quotation begins, and its score: best first, each row once."""
+        rows: dict[int, float] = {}
+        for hit in quoted:
+            row = self._rows.at(hit.article_id, hit.version, hit.quote.content.start)
+            if row is not None:
+                rows.setdefault(row, hit.score)
+        return rows
 
     def close(self) -> None:
         """Let go of the generation's and the archive's files."""

@@ -13,6 +13,7 @@ from index.errors import EncoderMismatch, IndexDamaged, IndexTooOld, NoIndex
 from index.generation import MANIFEST, QUOTES, open_current
 from index.quote_search import QuoteSearch
 from index.seal import check
+from index.search import Search
 from tests.fakes.encoder import FakeEncoder
 
 if TYPE_CHECKING:
@@ -209,3 +210,19 @@ def test_another_encoder_and_a_missing_index_are_refused_with_the_remedy(archive
         QuoteSearch.open(archive, FakeEncoder("other"))
     with pytest.raises(NoIndex, match="whosaid build"):
         QuoteSearch.open(tmp_path, FakeEncoder())
+
+
+def test_where_a_quotation_stands_is_a_passage_that_the_search_finds(archive: Path) -> None:
+    encoder = FakeEncoder()
+    with closing(QuoteSearch.open(archive, encoder)) as quotes, closing(Search.open(archive, encoder)) as search:
+        quoted = quotes.find(k=3)
+        hits = [hit for hit in search.find("zzz", 50, quoted=quoted) if "quoted" in hit.found_by]
+    starts = [(one.article_id, one.quote.content.start) for one in quoted]
+    held = {
+        (article_id, start)
+        for hit in hits
+        for article_id, start in starts
+        if hit.passage.article_id == article_id and hit.passage.span.start <= start < hit.passage.span.stop
+    }
+    assert held == set(starts)
+    assert {hit.passage.article_id for hit in hits} == {article_id for article_id, _ in starts}

@@ -1,0 +1,89 @@
+"""One question: search, read, verify; and the quotations of whom it asks about, where somebody's words can answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answer import Abstention, Answer, Searched
+from bot.answerer import Answerer
+from bot.question import parse
+from bot.reader import ExtractiveReader
+from tests.contracts.reader import hits, source
+from tests.fakes.encoder import FakeEncoder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.passage import Hit
+    from index.quote_search import QuoteHit
+
+NOWHERE = Searched(generation=1, articles=2, newest=None)
+
+
+class Finders:
+    """Finds both articles, whatever is asked; writes down what was asked of it."""
+
+    def __init__(self) -> None:
+        self.searched: list[str] = []
+        self.quotes_of: list[str | None] = []
+
+    def find(self, text: str, k: int, *, quoted: Sequence[QuoteHit] = ()) -> tuple[Hit, ...]:
+        del quoted
+        self.searched.append(text)
+        return tuple(hits())[:k]
+
+
+class Quotes:
+    def __init__(self, asked: list[str | None]) -> None:
+        self._asked = asked
+
+    def find(self, text: str | None = None, *, speaker: str | None = None, k: int) -> tuple[QuoteHit, ...]:
+        del text, k
+        self._asked.append(speaker)
+        return ()
+
+
+def answering(finders: Finders) -> Answerer:
+    own = source()
+    return Answerer(
+        finder=finders,
+        quotes=Quotes(finders.quotes_of),
+        reader=ExtractiveReader(encoder=FakeEncoder(), source=own, threshold=0.0),
+        source=own,
+        searched=NOWHERE,
+        hits=20,
+    )
+
+
+def test_a_question_comes_back_verified_with_what_was_searched() -> None:
+    question = parse("Who said it was not safe any more?", qid="7")
+    outcome = answering(Finders()).ask(question)
+    assert isinstance(outcome, Answer)
+    assert outcome.question is question
+    assert outcome.statements[0].short.excerpt == "Paul Riou"
+    assert outcome.ranked == ("port", "bridge")
+    assert outcome.searched == NOWHERE
+
+
+def test_what_nobody_says_is_an_abstention() -> None:
+    assert isinstance(answering(Finders()).ask(parse("What did Harrow say about the bridge?")), Abstention)
+
+
+def test_the_words_of_whom_it_asks_about_are_looked_for_first() -> None:
+    finders = Finders()
+    answering(finders).ask(parse("What did Paul Riou say about the bridge?"))
+    assert finders.quotes_of == ["Paul Riou", None]
+
+
+def test_who_said_it_is_looked_for_among_all_and_a_number_not_among_quotations() -> None:
+    finders = Finders()
+    answering(finders).ask(parse("Who said it was not safe any more?"))
+    answering(finders).ask(parse("How many years will the new bridge take?"))
+    assert finders.quotes_of == [None]
+
+
+def test_a_follow_up_is_searched_with_the_question_before_it() -> None:
+    finders = Finders()
+    first = parse("What did Paul Riou say about the bridge?")
+    answering(finders).ask(parse("And what about a new one?", follows=first))
+    assert finders.searched == ["What did Paul Riou say about the bridge? And what about a new one?"]
