@@ -37,6 +37,8 @@ class Continuations:
 
     def heard(self, frame: Frame, spoken: Attribution | None) -> None:
         """Remember who speaks in the frame, if anybody does."""
+        if spoken is None and self._words.lexicon.capital_nouns:
+            spoken = self._cued(frame)
         if spoken is not None:
             self._last = (frame, spoken)
 

@@ -50,7 +50,7 @@ class Names:
             and self._low[at][0].isalnum()
         )
 
-    def starts(self, at: int) -> bool:
+    def starts(self, at: int) -> bool:  # noqa: PLR0911 - one return a case
         """Whether a proper name begins at the word."""
         words, low, tag = self._words, self._low[at], self._tag[at]
         if not self._capital[at] or words.quotation[at] != OUTSIDE or not low[0].isalpha() or self._shouted(at):
