@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 6  # words of a name; measured on German news copy: of 600 such runs, one in twenty is somebody's words
 _SHORT_WORD = 3  # letters: "und", "of"
-_FRAMES = frozenset([":", "als"])  # what stands before a word that is quoted, not a name
+_FRAMES = frozenset(["als"])  # what stands before a word that is quoted, not a name
+_SHORT_FORMS = frozenset(["kurz"])  # "kurz: „CDRM“"
+_ENDS = frozenset([".", "!", "?", "…"])
 
 
 def unmark_names(words: Words) -> None:
@@ -41,18 +43,28 @@ def unmark_names(words: Words) -> None:
 def _is_name(words: Words, first: int, stop: int) -> bool:
     """Whether a quotation, marks included, is written like a name, and stands where a name does."""
     inner = range(first + 1, stop - 1)
-    if not 0 < len(inner) <= _LONGEST or first == 0 or words.sentence[first - 1] != words.sentence[first]:
+    if not 0 < len(inner) <= _LONGEST or not words.capital[first + 1] or not _stands_as_name(words, first, stop):
         return False
-    before = first - 1
-    framed = words.low[before] in _FRAMES or words.tag[before] & (tags.INDEFINITE | tags.CUE | tags.THAT)
-    if framed or not words.low[before][0].isalnum():
-        return False
-    plain = all(words.low[i][0].isalnum() for i in inner)
-    return plain and words.capital[first + 1] and all(words.capital[i] or _is_small(words, i) for i in inner)
+    return all(words.capital[i] or _is_small(words, i) for i in inner) and words.low[stop - 2] not in _ENDS
+
+
+def _stands_as_name(words: Words, first: int, stop: int) -> bool:
+    """Whether what stands around a quotation makes it a name: not "als", no indefinite article, no verb of saying."""
+    before, after = first - 1, words.tag[stop] if stop < len(words) else 0
+    if first == 0 or words.sentence[before] != words.sentence[first]:
+        return stop < len(words) and words.low[stop][0].isalpha() and not after & tags.CUE
+    if words.low[before] == ":":
+        return words.low[before - 1] in _SHORT_FORMS
+    if words.tag[before] & tags.CUE:
+        return words.low[before - 1] == "," and words.quotation[before - 2] != OUTSIDE
+    framed = words.low[before] in _FRAMES or words.tag[before] & (tags.INDEFINITE | tags.THAT)
+    return words.low[before][0].isalnum() and not framed
 
 
 def _is_small(words: Words, at: int) -> bool:
-    return words.low[at][0].isdigit() or len(words.low[at]) <= _SHORT_WORD
+    small = tags.PREPOSITION | tags.DETERMINER | tags.CONJUNCTION
+    low = words.low[at]
+    return low[0].isdigit() or len(low) <= _SHORT_WORD or bool(words.tag[at] & small)
 
 
 def _drop(words: Words, marks: set[int]) -> None:

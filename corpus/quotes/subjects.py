@@ -64,6 +64,7 @@ class Subjects:
     def after(self, start: int, stop: int) -> Mention | None:
         """Return the subject that follows a verb: "a dit à l'AFP, mardi, le ministre"."""
         words, at, commas = self._words, start, 0
+        most = 0 if words.lexicon.capital_nouns else _COMMAS
         while at < stop:
             mention = self.starting.get(at)
             if mention is not None:
@@ -73,7 +74,7 @@ class Subjects:
                 continue
             tag, low = words.tag[at], words.low[at]
             commas += low == ","
-            if tag & (tags.THAT | _STOPS) or commas > _COMMAS or low in '.:;«“"„?!' or words.quotation[at] != OUTSIDE:
+            if tag & (tags.THAT | _STOPS) or commas > most or low in '.:;«“"„?!' or words.quotation[at] != OUTSIDE:
                 return None
             at += 1
         return None
