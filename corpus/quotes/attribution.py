@@ -76,9 +76,19 @@ class Attributor:
                 return Attribution(cue=cue, speaker=subject.mention, place="head", sure=subject.sure)
         if run.first > frame.first and words.low[run.first - 1] == ":":
             first = self._subjects.introduced(start, run.first)
+            if first is not None and not self._subjects.is_person(first):
+                first = self._agent(start, run.first) or first
             if first is not None:
                 return Attribution(cue=None, speaker=first, place="head", sure=0.75)
         return self._speaker_inside(run)
+
+    def _agent(self, start: int, stop: int) -> Mention | None:
+        """Return by whom a thing is said, seen or shared that opens a quotation: "Un avis partagé par Roy : « … »"."""
+        for cue in self.cues(start, stop):
+            agent = self._speakers.of(cue, start, stop) if cue.passive else None
+            if agent is not None and agent.mention.name is not None:
+                return agent.mention
+        return None
 
     def _speaker_inside(self, run: Run) -> Attribution | None:
         """Read the speaker of a transcript inside the marks: "WALLACE: …"."""

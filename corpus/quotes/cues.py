@@ -201,7 +201,7 @@ def _noun(words: Words, at: int) -> bool:
         return True
     if before & tags.DETERMINER and before & tags.BETWEEN and at > 1:
         earlier = words.tag[at - 2]
-        if earlier & (tags.RELATIVE | tags.MASCULINE | tags.FEMININE) or words.low[at - 2] == "comme":
+        if earlier & (tags.RELATIVE | tags.MASCULINE | tags.FEMININE) or words.low[at - 2] in words.lexicon.as_words:
             return False
     if before & tags.DETERMINER:
         auxiliary_follows = at + 1 < len(words) and words.tag[at + 1] & tags.PARTICIPLE

@@ -114,10 +114,14 @@ class _Clauses:
         if not words.lexicon.capital_nouns or cue.form != "finite":
             return None
         at = next(
-            (i for i in range(cue.first - 1, frame.first - 1, -1) if words.low[i] in ",.;:" or words.low[i] == "wie"),
+            (
+                i
+                for i in range(cue.first - 1, frame.first - 1, -1)
+                if words.low[i] in ",.;:" or words.low[i] in words.lexicon.as_words
+            ),
             None,
         )
-        if at is None or words.low[at] != "wie":
+        if at is None or words.low[at] not in words.lexicon.as_words:
             return None
         if at > frame.first and words.low[at - 1] == ",":
             start = self._begin(at - 1)

@@ -117,6 +117,7 @@ class Lexicon:
     separable: dict[str, frozenset[str]]  # verbs that say something only with a particle: "stellte … fest"
     sources: dict[str, str]  # verbs of what a text says, and the preposition of the text: "geht AUS … hervor"
     adverb_endings: tuple[str, ...]  # of words that stand before a verb and are no nouns, whatever their capital
+    as_words: frozenset[str]  # "as": what opens "COMME le rappelle la mairie"
     citing: frozenset[str]  # verbs whose object speaks: "ZITIERTE Roy mit den Worten"
     source_prepositions: frozenset[str]  # what a text hangs on: "heißt es IN dem Bericht"
     light: frozenset[str]  # verbs that say something with a noun: "IST der Ansicht"
@@ -182,6 +183,7 @@ def _load(language: str) -> Lexicon:
         separable={verb: _lower(particles) for verb, particles in cues.get("separable", {}).items()},
         sources=cues.get("sources", {}),
         adverb_endings=tuple(data["words"].get("adverb_endings", [])),
+        as_words=_lower(data["words"]["as"]),
         citing=_lower(cues.get("citing", [])),
         source_prepositions=_lower(cues.get("source_prepositions", [])),
         light=_lower(cues.get("light", [])),

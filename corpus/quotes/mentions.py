@@ -81,6 +81,8 @@ class _Reader:
             return Mention(
                 first=at, last=at + 1, kind="relative", governed=self._low[at] in self._words.lexicon.oblique
             )
+        if self._is_time(at) or self._is_object(at):
+            return None
         governed = self._governed(at, previous)
         if tag & tags.PRONOUN and not (tag & tags.DETERMINER and self._noun(at + 1)):
             return Mention(first=at, last=at + 1, kind="pronoun", governed=governed)
@@ -100,6 +102,16 @@ class _Reader:
             return True
         listed = previous is not None and previous.governed and previous.last == at - 1
         return bool(listed and self._tag[at - 1] & tags.JOINING)
+
+    def _is_time(self, at: int) -> bool:
+        """Whether "this" only points to a day: "a dit CE vendredi"."""
+        return bool(self._tag[at] & tags.DEMONSTRATIVE and at + 1 < len(self._tag) and self._tag[at + 1] & tags.TIME)
+
+    def _is_object(self, at: int) -> bool:
+        """Whether a pronoun looks like an article: "comme LE rappelle la mairie"."""
+        if not at or at + 1 >= len(self._tag) or self._low[at - 1] not in self._words.lexicon.as_words:
+            return False
+        return bool(self._tag[at] & tags.BETWEEN and self._tag[at + 1] & tags.FINITE)
 
     def _noun(self, at: int) -> bool:
         return self._names.open(at, at - 1) and not (self._tag[at] & tags.NO_NOUN and not self._capital[at])

@@ -185,6 +185,7 @@ class Names:
                 return i
         bodies = self._words.lexicon.bodies
         plain = all(self._capital[i] and not self.acronym(i) and self._low[i] not in bodies for i in range(at, end))
+        plain = plain and not self._tag[at] & tags.DETERMINER
         return at + 1 if human and plain and end - at == _PLACE_AND_NAME else end
 
     def institution_end(self, end: int, first: int) -> int:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
 _NOBODY = Resolved(None, 0.9)
+_BRACKETS = 6  # words between brackets after a role
 _TO_VERB = 4  # words from a subject to its verb
 _TO_START = 60  # words from the first subject back to where its sentence starts
 _ACTION = tags.AUXILIARY | tags.VERB | tags.FINITE | tags.RELATIVE
@@ -126,6 +127,7 @@ class Resolver:
     def _apposed(self, mention: Mention) -> Person | None:
         """Return whom the name after the role names: "l'ambassadeur à Paris, Anne Roy, a dit"."""
         words, at = self._words, mention.last
+        at = self._past_brackets(at)
         if at < len(words) and words.tag[at] & tags.PREPOSITION:
             governed = self._subjects.starting.get(at + 1)
             at = at if governed is None else governed.last
@@ -142,6 +144,13 @@ class Resolver:
             return person
         several = person.name is not None and person.name[1] - person.name[0] > 1
         return person if several and person.human == 0 and not person.placed else None
+
+    def _past_brackets(self, at: int) -> int:
+        """Return `at`, or the word after the brackets that open there: "le chef du Parti (PB), Anne Roy"."""
+        words = self._words
+        if at < len(words) and words.low[at] == "(":
+            return next((i + 1 for i in range(at, min(len(words), at + _BRACKETS)) if words.low[i] == ")"), at)
+        return at
 
     def _somebody(self, mention: Mention, head: int) -> Person | None:
         """Return a person without a name, for a role that only people have."""
