@@ -60,11 +60,17 @@ def parse(
     if not any(c.isalnum() for c in asked):
         raise BadQuestion(f"not a question: {asked!r}: it has no words", remedy='ask something like "who said …?"')
     code = _recognised(asked)
-    folded = asked.casefold()
+    folded = _without_opener(asked.casefold(), code)
     sought: Sought = next((kind for kind, pattern in language(code).seek if pattern.search(folded)), "other")
     if follows is None and previous is not None and _refers_back(asked, code):
         follows = previous
     return Question(text=asked, qid=qid, follows=follows, language=code, sought=sought)
+
+
+def _without_opener(text: str, code: str | None) -> str:
+    """Take the "and" off "and what did she say?"."""
+    first, _, rest = text.partition(" ")
+    return rest.lstrip() if first.strip(",") in language(code).openers else text
 
 
 def _refers_back(text: str, code: str | None) -> bool:

@@ -57,7 +57,7 @@ class ExtractiveReader:
         said = next(self._said(question, pool), None) if question.is_about_words else None
         if said is not None:
             return Draft(claims=(said,))
-        if question.sought == "words" and question.asked_of:
+        if question.sought == "speaker" or (question.sought == "words" and question.asked_of):
             return Draft(claims=(), reason="nobody says that")
         return Draft(claims=(_fact(question, pool),))
 

@@ -52,7 +52,14 @@ def candidates(text: str, sought: Sought, asked: Sequence[str], code: str | None
         return tuple(sorted(fit, key=lambda span: (" " not in span.of(text), distance(span))))
     if sought == "time":
         return tuple(sorted(fit, key=lambda span: (-len(span), distance(span))))
+    if sought == "number":
+        return tuple(sorted(fit, key=lambda span: (not _counts(span.of(text), asked), distance(span))))
     return tuple(sorted(fit, key=distance))
+
+
+def _counts(piece: str, asked: Sequence[str]) -> bool:
+    """Whether the number counts what the question asks about: "how many passengers", "58 passagers"."""
+    return any(akin(word, other) for word in words(piece) for other in asked if not word[0].isdigit())
 
 
 def _found(text: str, sought: Sought, code: str | None) -> Iterator[Span]:
@@ -63,10 +70,22 @@ def _found(text: str, sought: Sought, code: str | None) -> Iterator[Span]:
         yield from (Span(*match.span()) for match in ways.time.finditer(text))
     elif sought in {"person", "speaker", "place"}:
         for match in _NAME.finditer(text):
-            if fold(match[1].split()[0]) in stop and " " not in match[1]:
+            name = _bare(text, Span(*match.span(1)), stop)
+            single = name is not None and " " not in name.of(text)
+            if name is None or (single and ways.large_nouns):
                 continue
             if sought != "place" or ways.place.search(text, 0, match.start(1)):
-                yield Span(*match.span(1))
+                yield name
+
+
+def _bare(text: str, name: Span, stop: frozenset[str]) -> Span | None:
+    """Take the words off that only begin a sentence: "Selon Paul Riou". None if that was all."""
+    start = name.start
+    for word in name.of(text).split(" "):
+        if fold(word) not in stop:
+            return Span(start, name.stop)
+        start += len(word) + 1
+    return None
 
 
 def _counted(text: str, number: Span, stop: frozenset[str]) -> Span:

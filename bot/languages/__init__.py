@@ -31,6 +31,7 @@ class Language:
     seek: tuple[tuple[Sought, re.Pattern[str]], ...]  # what answers a case-folded question, first match first
     number: re.Pattern[str]  # a number with its unit
     time: re.Pattern[str]  # a date or a time of day
+    large_nouns: bool  # every noun is written large, so that one large word is not yet a name
     place: re.Pattern[str]  # a word after which a name is a place, to the end of the text
 
 
@@ -68,6 +69,7 @@ def _read(toml: str) -> Language:
             rf"(?<!\w)(?:{date}|\d{{1,2}}:\d{{2}}|(?:1[5-9]|20)\d{{2}}|{_any(ways['weekdays'])}|{_any(ways['months'])})(?!\w)",
             re.IGNORECASE,
         ),
+        large_nouns=bool(ways["large_nouns"]),
         place=re.compile(rf"(?<!\w){_any(ways['places'])}(?: (?:l[ae]s?|der|dem|den|the|el|los))?\s*$", re.IGNORECASE),
     )
 

@@ -30,6 +30,7 @@ from bot.question import LONGEST, Question, parse
         ("Combien de civils ont fui samedi ?", "fr", "number"),
         ("Quand le port a-t-il rouvert ?", "fr", "time"),
         ("Dans quelle ville le train a-t-il déraillé ?", "fr", "place"),
+        ("Et qu'a déclaré la maire sur le port ?", "fr", "words"),
         ("Wer hat das als Verbrechen bezeichnet?", "de", "speaker"),
         ("Was sagte die Bürgermeisterin über den Hafen?", "de", "words"),
         ("Wie viele Menschen kamen zum Fest?", "de", "number"),

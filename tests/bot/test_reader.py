@@ -50,6 +50,11 @@ def test_that_somebody_is_named_but_not_quoted_is_said() -> None:
     assert draft.reason == "nobody says that"
 
 
+def test_who_said_it_is_not_guessed_where_nobody_is_quoted() -> None:
+    draft = reading(0.0).read(parse("Who said that Harrow was closed?"), hits()[1:])
+    assert all(claim.name is not None for claim in draft.claims)
+
+
 def test_an_article_that_knows_neither_the_names_nor_the_year_does_not_answer() -> None:
     for question in (
         "Who said that Margate was not safe in Trentham?",

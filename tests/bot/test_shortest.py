@@ -56,6 +56,22 @@ def test_what_the_question_says_does_not_answer_it() -> None:
     assert [span.of("Paul Riou a battu Anne Le Goff.") for span in found] == ["Paul Riou"]
 
 
+def test_the_number_of_what_is_counted_comes_before_a_nearer_one() -> None:
+    text = "Le ferry s'est échoué peu avant 7 heures; 58 passagers ont été évacués."
+    found = candidates(text, "number", words("How many passengers were on the ferry?"), "fr")
+    assert found[0].of(text) == "58 passagers"
+
+
+def test_a_word_that_only_begins_the_sentence_is_no_part_of_a_name() -> None:
+    text = "Selon Paul Riou, le pont tient."
+    assert [span.of(text) for span in candidates(text, "person", [], "fr")] == ["Paul Riou"]
+
+
+def test_where_every_noun_is_written_large_one_word_is_no_name() -> None:
+    text = "Ein Zaun hilft nicht, meint Anneka Royle."
+    assert [span.of(text) for span in candidates(text, "person", [], "de")] == ["Anneka Royle"]
+
+
 def test_a_long_sentence_is_cut_at_its_clauses_around_what_was_asked() -> None:
     text = "Il a plu, " * 30 + "le port de Kerloc a rouvert lundi, " + "et le vent est tombé, " * 10
     piece = clause(text, words("quand le port de Kerloc a-t-il rouvert")).of(text)
