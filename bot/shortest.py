@@ -63,7 +63,8 @@ def _counts(piece: str, asked: Sequence[str]) -> bool:
 
 
 def _found(text: str, sought: Sought, code: str | None) -> Iterator[Span]:
-    ways, stop = language(code), stop_words(code)
+    ways = language(code)
+    stop = stop_words(code) | ways.words
     if sought == "number":
         yield from (_counted(text, Span(*match.span()), stop) for match in ways.number.finditer(text))
     elif sought == "time":

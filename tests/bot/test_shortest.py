@@ -58,7 +58,7 @@ def test_what_the_question_says_does_not_answer_it() -> None:
 
 def test_the_number_of_what_is_counted_comes_before_a_nearer_one() -> None:
     text = "Le ferry s'est échoué peu avant 7 heures; 58 passagers ont été évacués."
-    found = candidates(text, "number", words("How many passengers were on the ferry?"), "fr")
+    found = candidates(text, "number", words("Combien de passagers sur le ferry ?"), "fr")
     assert found[0].of(text) == "58 passagers"
 
 
