@@ -67,7 +67,7 @@ class Attributor:
         """Return what stands before the run, from word `start` on, about who says it."""
         words = self._words
         for cue in self._ranked(self.cues(start, run.first), run):
-            if cue.first in used and not self._opens(cue, run):
+            if cue.first in used and not self._opens(cue, run) and not self._governs(cue, run):
                 continue
             if cue.form == "participle" and "," in words.low[cue.last : run.first]:
                 continue

@@ -245,8 +245,8 @@ def _group(words: Words, at: int) -> tuple[int, int | None, int | None]:
 
 def _is_passive(words: Words, auxiliary: int, at: int) -> bool:
     if words.lexicon.capital_nouns:
-        being = at + 1 if at + 1 < len(words) and words.tag[at + 1] & tags.BEING else auxiliary
-        return bool(words.tag[being] & tags.BEING)
+        after = words.tag[at + 1] if at + 1 < len(words) else 0
+        return bool((words.tag[auxiliary] | after) & tags.BEING)
     near = max(auxiliary, at - 3)
     being = next((i for i in range(at - 1, near - 1, -1) if words.tag[i] & tags.BEING), None)
     if being is None:

@@ -21,6 +21,7 @@ _PARENTHESIS = 30  # words between two commas
 _STEPS = 40  # words back to a subject
 _COMMAS = 2  # between a verb and the subject after it
 _TO_ANTECEDENT = 4  # words from "who" back to whom it stands for
+_BRACKETS = 6  # words in the brackets of a dateline
 _LONGEST = 14  # words of a mention
 _TRIED = 3  # verbs before a verb that are asked for the subject they share
 _DEEP = 1  # verbs whose subject a later verb can share
@@ -89,10 +90,14 @@ class Subjects:
                 break
             mention = self.ending.get(i + 1)
             if mention is not None and not (mention.kind == "pronoun" and words.tag[i] & tags.BETWEEN):
-                if mention.kind == "relative" or self.is_free(mention):
+                if mention.kind == "relative" or self.is_free(mention) or self._opens_clause(mention, at):
                     return Subject(mention, sure)
                 i = mention.first - 1
                 sure -= 0.03
+                continue
+            opening = self._before_brackets(i + 1, start)
+            if words.low[i] == ")" and opening <= i:
+                i = opening - 1
                 continue
             if self._halts(i, at):
                 return self._beyond(i, start, depth, sure)
@@ -101,6 +106,12 @@ class Subjects:
                 return Subject(self._bare(i, start), sure - 0.1)
             i -= 1
         return self._counted(at, start) if depth == 0 and i < start else None
+
+    def _opens_clause(self, mention: Mention, at: int) -> bool:
+        """Whether the verb at word `at` makes a conjunction of a preposition: "after Clinton argued"."""
+        before = self._words.tag[mention.first - 1] if mention.first else 0
+        both = before & tags.PREPOSITION and before & tags.CONJUNCTION
+        return bool(both and mention.last == at and not self.is_time(mention))
 
     def of_last(self, at: int, last: int, start: int) -> Mention | None:
         """Return the subject of a subordinate clause that ends with the verb from word `at` up to word `last`."""
@@ -203,10 +214,23 @@ class Subjects:
                 at += 1
                 continue
             thing = mention.kind == "pronoun" and self._words.tag[mention.first] & tags.THING
+            thing = thing or self._is_dateline(mention)
             if not thing and mention.kind != "relative" and self.is_free(mention):
                 return mention
             at = mention.last
         return None
+
+    def _is_dateline(self, mention: Mention) -> bool:
+        """Whether the mention is where an article was written: "TALLAHASSEE — ", "Paris (AFP) – "."""
+        words, first = self._words, mention.first
+        if mention.kind != "name" or (first and words.sentence[first - 1] == words.sentence[first]):
+            return False
+        after = mention.last
+        if after < len(words) and words.low[after] == "(":
+            after = next(
+                (i + 1 for i in range(after, min(len(words), after + _BRACKETS)) if words.low[i] == ")"), after
+            )
+        return after < len(words) and words.low[after] in "-–—" and words.start[after] > words.stop[after - 1]
 
     def introduced(self, start: int, stop: int) -> Mention | None:
         """Return who the words from `start` up to the colon at `stop`, without a verb of saying, make speak.

@@ -109,7 +109,15 @@ class Tails:
             mention = self._speakers.following(cue, self.clause(cue.last, stop))
             if mention is not None:
                 return Attribution(cue=cue, speaker=mention, place=place, sure=0.97 if close else 0.9)
+        if not words.lexicon.asides:
+            comma = comma or self._closes(cue, at, stop)
         return self._preposed(cue, at, stop, comma=comma) if comma or not words.lexicon.asides else None
+
+    def _closes(self, cue: Cue, at: int, stop: int) -> bool:
+        """Whether a subject and its verb are all that follows a run that has lost its comma: “It holds” Roy said."""
+        words, subject = self._words, self._subjects.starting.get(at)
+        ends = cue.last >= stop or words.low[cue.last] in ".,"
+        return ends and subject is not None and subject.last == cue.first and cue.speech
 
     def _verb_final(self, cue: Cue, frame: Frame, run: Run, at: int, stop: int) -> Attribution | None:
         """Read a verb that closes its clause after the run: "Von einem „Skandal“ sprach Roy"."""
