@@ -107,12 +107,20 @@ class Attributor:
         ranked = sorted(cues, key=lambda cue: (cue.form == "participle", -cue.first))
         for number, cue in enumerate(ranked):
             governs = cue.form not in {"before", "noun"} and self._governs(cue, run)
+            governs = governs and not self._is_aside(cue, ranked[0])
             if cue.speech and (governs or self._is_near(cue, run)):
                 outer = number + 1
                 while outer < len(ranked) and self._echoes(ranked[outer], ranked[outer - 1]):
                     outer += 1
                 return [ranked[outer - 1], *ranked[: outer - 1], *ranked[outer:]]
         return ranked
+
+    def _is_aside(self, cue: Cue, main: Cue) -> bool:
+        """Whether the cue stands in a relative clause that ends before the main verb: "Roy, WHO THINKS it holds, calls"."""
+        words = self._words
+        return bool(
+            words.tag[cue.first - 1] & tags.RELATIVE and cue.first < main.first and words.low[main.first - 1] == ","
+        )
 
     def _is_near(self, cue: Cue, run: Run) -> bool:
         words = self._words

@@ -21,7 +21,7 @@ _PARENTHESIS = 30  # words between two commas
 _STEPS = 40  # words back to a subject
 _COMMAS = 2  # between a verb and the subject after it
 _TO_ANTECEDENT = 4  # words from "who" back to whom it stands for
-_BRACKETS = 6  # words in the brackets of a dateline
+_DATELINE = 9  # words of a dateline after its place
 _LONGEST = 14  # words of a mention
 _TRIED = 3  # verbs before a verb that are asked for the subject they share
 _DEEP = 1  # verbs whose subject a later verb can share
@@ -90,7 +90,7 @@ class Subjects:
                 break
             mention = self.ending.get(i + 1)
             if mention is not None and not (mention.kind == "pronoun" and words.tag[i] & tags.BETWEEN):
-                if mention.kind == "relative" or self.is_free(mention) or self._opens_clause(mention, at):
+                if mention.kind == "relative" or self.is_free(mention) or self._opens_clause(mention):
                     return Subject(mention, sure)
                 i = mention.first - 1
                 sure -= 0.03
@@ -107,11 +107,11 @@ class Subjects:
             i -= 1
         return self._counted(at, start) if depth == 0 and i < start else None
 
-    def _opens_clause(self, mention: Mention, at: int) -> bool:
-        """Whether the verb at word `at` makes a conjunction of a preposition: "after Clinton argued"."""
+    def _opens_clause(self, mention: Mention) -> bool:
+        """Whether the verb after the mention makes a conjunction of a preposition: "after Clinton argued"."""
         before = self._words.tag[mention.first - 1] if mention.first else 0
         both = before & tags.PREPOSITION and before & tags.CONJUNCTION
-        return bool(both and mention.last == at and not self.is_time(mention))
+        return bool(both and not self.is_time(mention))
 
     def of_last(self, at: int, last: int, start: int) -> Mention | None:
         """Return the subject of a subordinate clause that ends with the verb from word `at` up to word `last`."""
@@ -225,12 +225,13 @@ class Subjects:
         words, first = self._words, mention.first
         if mention.kind != "name" or (first and words.sentence[first - 1] == words.sentence[first]):
             return False
-        after = mention.last
-        if after < len(words) and words.low[after] == "(":
-            after = next(
-                (i + 1 for i in range(after, min(len(words), after + _BRACKETS)) if words.low[i] == ")"), after
-            )
-        return after < len(words) and words.low[after] in "-–—" and words.start[after] > words.stop[after - 1]
+        for i in range(mention.last, min(len(words), mention.last + _DATELINE)):
+            if words.low[i] in "–—-" and words.start[i] > words.stop[i - 1]:
+                return True
+            plain = words.low[i] in ",.()" or words.low[i][0].isdigit() or words.tag[i] & tags.TIME or words.capital[i]
+            if not plain or words.sentence[i] != words.sentence[first]:
+                return False
+        return False
 
     def introduced(self, start: int, stop: int) -> Mention | None:
         """Return who the words from `start` up to the colon at `stop`, without a verb of saying, make speak.
