@@ -59,9 +59,18 @@ class Attributor:
             tail = found[number]
             if titles[number] or (tail is not None and tail.place == "tail"):
                 continue
-            found[number] = self._head(run, frame, runs[number - 1].last if number else frame.first, used) or tail
+            head = self._head(run, frame, runs[number - 1].last if number else frame.first, used)
+            before = found[number - 1] if number else None
+            if head is not None and before is not None and self._describes(head, runs[number - 1]):
+                head = before
+            found[number] = head or tail
         self._join(found, titles)
         return found
+
+    def _describes(self, head: Attribution, before: Run) -> bool:
+        """Whether a cue only describes what was quoted right before it: he said that “mischief” SHOWS their “anger”."""
+        speaker, words = head.speaker, self._words
+        return speaker is not None and speaker.first == before.last and bool(words.tag[speaker.first] & tags.THAT)
 
     def _head(self, run: Run, frame: Frame, start: int, used: set[int]) -> Attribution | None:
         """Return what stands before the run, from word `start` on, about who says it."""
@@ -116,7 +125,7 @@ class Attributor:
         return ranked
 
     def _is_aside(self, cue: Cue, main: Cue) -> bool:
-        """Whether the cue stands in a relative clause that ends before the main verb: "Roy, WHO THINKS it holds, calls"."""
+        """Whether the cue stands in a relative clause that ends before the main verb: "Roy, WHO THINKS it is, calls"."""
         words = self._words
         return bool(
             words.tag[cue.first - 1] & tags.RELATIVE and cue.first < main.first and words.low[main.first - 1] == ","

@@ -118,6 +118,8 @@ class Lexicon:
     sources: dict[str, str]  # verbs of what a text says, and the preposition of the text: "geht AUS … hervor"
     adverb_endings: tuple[str, ...]  # of words that stand before a verb and are no nouns, whatever their capital
     as_words: frozenset[str]  # "as": what opens "COMME le rappelle la mairie"
+    writings: frozenset[str]  # what somebody else wrote: "sent a LETTER saying"
+    absolute: frozenset[str]  # prepositions whose noun is the subject of a gerund: "WITH Roy saying"
     citing: frozenset[str]  # verbs whose object speaks: "ZITIERTE Roy mit den Worten"
     source_prepositions: frozenset[str]  # what a text hangs on: "heißt es IN dem Bericht"
     light: frozenset[str]  # verbs that say something with a noun: "IST der Ansicht"
@@ -184,6 +186,8 @@ def _load(language: str) -> Lexicon:
         sources=cues.get("sources", {}),
         adverb_endings=tuple(data["words"].get("adverb_endings", [])),
         as_words=_lower(data["words"]["as"]),
+        writings=_lower(cues.get("writings", [])),
+        absolute=_lower(cues.get("absolute", [])),
         citing=_lower(cues.get("citing", [])),
         source_prepositions=_lower(cues.get("source_prepositions", [])),
         light=_lower(cues.get("light", [])),

@@ -84,7 +84,7 @@ class Speakers:
                 owner = self._subjects.ending.get(beside.first)
                 if owner is not None:
                     return Subject(owner, 0.8)
-            elif not self._subjects.is_time(beside):
+            elif not self._subjects.is_time(beside) and not self._is_beside(cue, beside, start):
                 heads = beside.first <= start or words.low[beside.first - 1] == ","
                 if not words.lexicon.asides or (heads and not beside.governed):
                     return Subject(beside, 0.85)
@@ -92,6 +92,15 @@ class Speakers:
             return self._subjects.shared(start, cue.first - 1, sure=0.75)
         found = self._subjects.first(start, cue.first)
         return None if found is None else Subject(found, 0.75 if cue.form == "gerund" else 0.6)
+
+    def _is_beside(self, cue: Cue, beside: Mention, start: int) -> bool:
+        """Whether the gerund's subject is not what stands beside it: "Roy sent A LETTER saying", "in THE STREETS singing"."""
+        words, lexicon = self._words, self._words.lexicon
+        if not lexicon.bare or beside.first <= start or words.low[cue.first - 1] == ",":
+            return False
+        if beside.governed and words.low[beside.first - 1] not in lexicon.absolute and beside.name is None:
+            return True
+        return beside.indefinite and words.low[beside.last - 1] in lexicon.writings
 
     def _governed(self, cue: Cue, stop: int) -> Subject | None:
         """Return what "according to" governs."""
