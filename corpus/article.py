@@ -64,6 +64,15 @@ class Quote:
 
     `speaker` is the mention beside the cue, as printed (a name, *il*, *the minister*); `name` is where the same
     article prints who that is, in full. Both are spans, so a name that is shown is in the source too.
+
+    `name` is None where the article does not print a proper name: for a pronoun that means nobody it names, and for
+    somebody whom it only describes, however fully (*une source policière*, *un porte-parole*), because two articles
+    with the same description need not mean the same person. A body whose phrase is its name keeps it (*le parquet de
+    Versailles*).
+
+    `content` leaves out the marks that stand around all of it; a mixed quotation keeps the marks inside it, so that
+    what is shown tells which of its words were quoted. In German, where a clause is reported around quoted words, the
+    words in marks are a direct quotation of their own as well, inside the mixed one.
     """
 
     content: Span  # the words said, without their quotation marks; the hull, where narration cuts in

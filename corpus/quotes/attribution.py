@@ -125,7 +125,7 @@ class Attributor:
         return ranked
 
     def _is_aside(self, cue: Cue, main: Cue) -> bool:
-        """Whether the cue stands in a relative clause that ends before the main verb: "Roy, WHO THINKS it is, calls"."""
+        """Whether the cue stands in a relative clause that ends before the main verb: "Roy, WHO THINKS so, calls"."""
         words = self._words
         return bool(
             words.tag[cue.first - 1] & tags.RELATIVE and cue.first < main.first and words.low[main.first - 1] == ","

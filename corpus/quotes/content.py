@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from corpus.quotes.tails import Attribution
     from corpus.quotes.words import Words
 
-_ENDS = tags.CONJUNCTION | tags.RELATIVE | tags.AUXILIARY | tags.CUE | tags.VERB
+_VERBAL = tags.AUXILIARY | tags.VERB | tags.CUE
+_ENDS = tags.CONJUNCTION | tags.RELATIVE | _VERBAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,7 @@ def _stop(words: Words, frame: Frame, group: Group) -> int:
         return run.last
     stop = run.last
     while stop < frame.last and words.low[stop][0].isalnum() and words.quotation[stop] == OUTSIDE:
-        if words.tag[stop] & _ENDS:
-            verbal = words.tag[stop] & (tags.AUXILIARY | tags.VERB | tags.CUE)
-            return run.last if verbal else stop
+        if words.tag[stop] & _ENDS and not (words.lexicon.capital_nouns and words.tag[stop] & _VERBAL):
+            return run.last if words.tag[stop] & _VERBAL else stop
         stop += 1
     return stop

@@ -197,6 +197,8 @@ def _noun(words: Words, at: int) -> bool:
     tag, before = words.tag[at], words.tag[at - 1]
     if words.capital[at] or _is_attribute(words, at):
         return True
+    if words.low[at - 1] in words.lexicon.pointers and _heads(words, at - 1):
+        return False
     if words.low[at - 1] == "'s" and tag & tags.FINITE:
         return True
     if before & tags.DETERMINER and before & tags.BETWEEN and at > 1:
@@ -209,6 +211,11 @@ def _noun(words: Words, at: int) -> bool:
     return bool(
         tag & tags.FINITE and not tag & tags.PARTICIPLE and before & tags.PREPOSITION and words.low[at - 1] != "to"
     )
+
+
+def _heads(words: Words, at: int) -> bool:
+    """Whether the word is the first of its sentence, or of what follows a comma."""
+    return at == 0 or words.sentence[at - 1] != words.sentence[at] or words.low[at - 1] == ","
 
 
 def _is_attribute(words: Words, at: int) -> bool:

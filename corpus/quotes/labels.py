@@ -20,7 +20,7 @@ _ENDS = frozenset([".", "!", "?", "…"])
 def unmark_names(words: Words) -> None:
     """Take the marks off the names in `words`, so that they read like any other name.
 
-    A mark becomes part of the word it stands at: a span over the name shows the name as it is printed.
+    `words.labels` remembers where they stand, so that no span shows one of two marks without the other.
     """
     if not words.lexicon.capital_nouns:
         return
@@ -31,7 +31,9 @@ def unmark_names(words: Words) -> None:
         while stop < total and words.quotation[stop] == words.quotation[at]:
             stop += 1
         if words.quotation[at] != OUTSIDE and _is_name(words, at, stop):
-            words.start[at + 1], words.stop[stop - 2] = words.start[at], words.stop[stop - 1]
+            words.labels[words.start[at]] = words.start[stop - 1]
+            first = at - len(marks)
+            words.named[first] = first + stop - at - 2
             words.quotation[at:stop] = words.held[at:stop] = [OUTSIDE] * (stop - at)
             words.sentence[at:stop] = [words.sentence[at]] * (stop - at)
             marks |= {at, stop - 1}

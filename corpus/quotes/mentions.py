@@ -114,6 +114,8 @@ class _Reader:
         return bool(self._tag[at] & tags.BETWEEN and self._tag[at + 1] & tags.FINITE)
 
     def _noun(self, at: int) -> bool:
+        if self._words.lexicon.capital_nouns and at < len(self._tag) and self._tag[at] & tags.FINITE:
+            return self._capital[at]
         return self._names.open(at, at - 1) and not (self._tag[at] & tags.NO_NOUN and not self._capital[at])
 
     def _phrase(self, first: int, *, governed: bool) -> Mention | None:  # noqa: C901 - the loop is one grammar

@@ -53,6 +53,8 @@ class Names:
     def starts(self, at: int) -> bool:  # noqa: PLR0911 - one return a case
         """Whether a proper name begins at the word."""
         words, low, tag = self._words, self._low[at], self._tag[at]
+        if at in words.named:
+            return True
         if not self._capital[at] or words.quotation[at] != OUTSIDE or not low[0].isalpha() or self._shouted(at):
             return False
         if tag & tags.TITLE:
@@ -62,7 +64,7 @@ class Names:
             if self.open(after, at) and self._capital[after]:
                 return True
         if words.lexicon.capital_nouns and tag & tags.PARTICLE:
-            return low not in words.lexicon.weak_links and self._is_surname(at)
+            return not tag & tags.DETERMINER and low not in words.lexicon.weak_links and self._is_surname(at)
         follows = self.open(at + 1, at) and self._capital[at + 1]
         known = low in self.given or low in self._surnames
         if known and low not in words.lexicon.man:
@@ -126,6 +128,8 @@ class Names:
     def end(self, at: int) -> int:
         """Return where the name that begins at the word ends."""
         words = self._words
+        if at in words.named:
+            return words.named[at]
         capitals, j = 0, at
         while j < len(words) and words.quotation[j] == OUTSIDE:
             if self._capital[j] and self._low[j][0].isalpha() and words.sentence[j] == words.sentence[at]:

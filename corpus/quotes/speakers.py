@@ -94,7 +94,7 @@ class Speakers:
         return None if found is None else Subject(found, 0.75 if cue.form == "gerund" else 0.6)
 
     def _is_beside(self, cue: Cue, beside: Mention, start: int) -> bool:
-        """Whether the gerund's subject is not what stands beside it: "Roy sent A LETTER saying", "in THE STREETS singing"."""
+        """Whether what stands beside the gerund is not its subject: "sent A LETTER saying", "in A PARK singing"."""
         words, lexicon = self._words, self._words.lexicon
         if not lexicon.bare or beside.first <= start or words.low[cue.first - 1] == ",":
             return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.quotes import lexicon as tags
 from corpus.quotes.clauses import subordinate_start
+from corpus.quotes.datelines import past_dateline
 from corpus.quotes.mentions import Mention
 from corpus.quotes.words import OUTSIDE
 
@@ -21,7 +22,6 @@ _PARENTHESIS = 30  # words between two commas
 _STEPS = 40  # words back to a subject
 _COMMAS = 2  # between a verb and the subject after it
 _TO_ANTECEDENT = 4  # words from "who" back to whom it stands for
-_DATELINE = 9  # words of a dateline after its place
 _LONGEST = 14  # words of a mention
 _TRIED = 3  # verbs before a verb that are asked for the subject they share
 _DEEP = 1  # verbs whose subject a later verb can share
@@ -207,31 +207,17 @@ class Subjects:
 
     def first(self, start: int, stop: int) -> Mention | None:
         """Return the first mention from `start` up to `stop` that can be a subject."""
-        at = start
+        at = past_dateline(self._words, start)
         while at < stop:
             mention = self.starting.get(at)
             if mention is None:
                 at += 1
                 continue
             thing = mention.kind == "pronoun" and self._words.tag[mention.first] & tags.THING
-            thing = thing or self._is_dateline(mention)
             if not thing and mention.kind != "relative" and self.is_free(mention):
                 return mention
             at = mention.last
         return None
-
-    def _is_dateline(self, mention: Mention) -> bool:
-        """Whether the mention is where an article was written: "TALLAHASSEE — ", "Paris (AFP) – "."""
-        words, first = self._words, mention.first
-        if mention.kind != "name" or (first and words.sentence[first - 1] == words.sentence[first]):
-            return False
-        for i in range(mention.last, min(len(words), mention.last + _DATELINE)):
-            if words.low[i] in "–—-" and words.start[i] > words.stop[i - 1]:
-                return True
-            plain = words.low[i] in ",.()" or words.low[i][0].isdigit() or words.tag[i] & tags.TIME or words.capital[i]
-            if not plain or words.sentence[i] != words.sentence[first]:
-                return False
-        return False
 
     def introduced(self, start: int, stop: int) -> Mention | None:
         """Return who the words from `start` up to the colon at `stop`, without a verb of saying, make speak.
@@ -255,7 +241,8 @@ class Subjects:
         if mention.kind == "pronoun":
             return bool(words.tag[mention.first] & (tags.MASCULINE | tags.FEMININE))
         roles = lexicon.man | lexicon.woman
-        return mention.name is not None or any(
+        named = mention.name is not None and mention.name[0] not in words.named
+        return named or any(
             words.low[i] in roles or words.low[i].endswith(lexicon.role_endings)
             for i in range(mention.first, mention.last)
         )

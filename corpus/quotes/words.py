@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -35,13 +35,21 @@ class Words:
     sentence: list[int]  # the number of the sentence that the word is in
     quotation: list[int]  # the number of the quotation that the word is in, or OUTSIDE
     held: list[int]  # the same, with narration inside the marks counted in
+    named: dict[int, int] = field(default_factory=dict)  # the words of names that stood in marks, last by first
+    labels: dict[int, int] = field(default_factory=dict)  # offsets of the marks around names, closing by opening
 
     def __len__(self) -> int:
         return len(self.start)
 
     def span(self, first: int, last: int) -> Span:
         """Return the span of the words from `first` up to, not including, `last`."""
-        return Span(self.start[first], self.stop[last - 1])
+        start, stop = self.start[first], self.stop[last - 1]
+        for opens, closes in self.labels.items():
+            if opens == start - 1 and closes < stop:
+                start = opens
+            elif closes == stop and start <= opens:
+                stop = closes + 1
+        return Span(start, stop)
 
 
 def read_words(text: str, lexicon: Lexicon, sentences: Sequence[Span], quotations: Sequence[Span]) -> Words:

@@ -180,3 +180,41 @@ def test_marks_inside_a_mixed_quotation_stay_balanced() -> None:
     text = "Jeanne Morin a qualifié la crue de «pire depuis un siècle»."
     (quote,) = find(text, "fr")
     assert quote.content.of(text) == "la crue de «pire depuis un siècle»"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("fr", "Comme le rappelle Jeanne Morin, le pont « tiendra encore longtemps ».", "Jeanne Morin"),
+        ("fr", "Un avis partagé par Jeanne Morin, maire de Bercelles : « Le pont tiendra. »", "Jeanne Morin"),
+        ("fr", "« Le pont tiendra », a expliqué ce vendredi 3 mars à l'AFP Jeanne Morin.", "Jeanne Morin"),
+        ("fr", "Le chef du Parti des ponts (PDP), Paul Vasseur, a promis un pont « pour tous ».", "Paul Vasseur"),
+        ("en", "BERCELLES (AP) — Jane Marlow was angry, saying the bridge was “not safe at all.”", "Jane Marlow"),
+        ("en", "Mayor Jane Marlow (D-Bercelles) said the bridge was “not safe at all.”", "Jane Marlow"),
+        ("en", "Jane Marlow sent a letter calling the bridge “not safe at all.”", "Jane Marlow"),
+        ("en", "“The bridge will hold for long” Jane Marlow said.", "Jane Marlow"),
+        ("en", "Paul Reed left after Jane Marlow argued that “the bridge is not safe.”", "Jane Marlow"),
+        ("en", "Jane Marlow, who thinks the town made a mistake, called the bridge “not safe.”", "Jane Marlow"),
+        ("en", "Jane Marlow said the “mistakes” that show their “lack of care” must end.", "Jane Marlow"),
+    ],
+)
+def test_what_stands_between_a_speaker_and_the_words_does_not_speak(language: str, text: str, name: str) -> None:
+    assert {name_of(quote, text) for quote in find(text, language) if quote.kind != "indirect"} == {name}
+
+
+def test_a_pronoun_is_shown_without_what_ties_it_to_its_verb() -> None:
+    text = "«Le pont tiendra», a-t-elle dit."
+    (quote,) = find(text, "fr")
+    assert quote.speaker is not None
+    assert (quote.speaker.of(text), quote.name) == ("elle", None)
+
+
+@pytest.mark.parametrize("speaker", ["une source policière", "un porte-parole", "les habitants"])
+def test_somebody_who_is_only_described_has_no_name(speaker: str) -> None:
+    text = f"«Le pont tiendra», ont dit {speaker}. Paul Vasseur est venu lundi."
+    assert named(text, "fr") == [("Le pont tiendra", None)]
+
+
+def test_a_body_whose_phrase_is_its_name_keeps_it() -> None:
+    text = "«Le pont tiendra», a dit la préfecture de Moselle."
+    assert named(text, "fr") == [("Le pont tiendra", "préfecture de Moselle")]

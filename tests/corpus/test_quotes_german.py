@@ -1,0 +1,103 @@
+"""What German news copy does that the other languages do not: its cases, its word order, its reported speech."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.quotes import find
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    """Return what is said, in parts where it has them, and the mention of who says it."""
+    return [
+        (" … ".join(part.of(text) for part in quote.parts), None if quote.speaker is None else quote.speaker.of(text))
+        for quote in find(text, "de")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Wie die Polizei mitteilte, ist die Brücke gesperrt.", "ist die Brücke gesperrt", "die Polizei"),
+        ("Die Brücke ist gesperrt, wie die Polizei mitteilte.", "Die Brücke ist gesperrt", "die Polizei"),
+        ("Nach Angaben der Polizei ist die Brücke gesperrt.", "ist die Brücke gesperrt", "der Polizei"),
+        ("Nach Polizeiangaben ist die Brücke gesperrt.", "ist die Brücke gesperrt", "Polizeiangaben"),
+        ("Einem Bericht zufolge ist die Brücke gesperrt.", "ist die Brücke gesperrt", "Einem Bericht"),
+        ("Die Brücke ist laut Petra Lindner seit Montag zu.", "Die Brücke ist … seit Montag zu", "Petra Lindner"),
+        ("Die Stadt kündigte an, die Brücke zu sperren.", "die Brücke zu sperren", "Die Stadt"),
+        ("Petra Lindner ist der Ansicht, dass die Brücke hält.", "dass die Brücke hält", "Petra Lindner"),
+        ("In dem Bericht heißt es, die Brücke sei alt.", "die Brücke sei alt", "dem Bericht"),
+    ],
+)
+def test_a_report_without_marks_has_its_words_and_its_speaker(text: str, words: str, speaker: str) -> None:
+    assert said(text) == [(words, speaker)]
+
+
+@pytest.mark.parametrize(
+    "cue", ["Das teilte die Polizei am Montag mit.", "Dies geht aus einem Bericht der Polizei hervor."]
+)
+def test_a_pointer_reports_the_sentence_before_it(cue: str) -> None:
+    ((words, _),) = said(f"Die Brücke ist gesperrt. {cue}")
+    assert words == "Die Brücke ist gesperrt"
+
+
+def test_the_subjunctive_goes_on_with_the_words_of_whoever_spoke() -> None:
+    text = "Petra Lindner äußerte sich zur Brücke. Diese sei „völlig marode“."
+    assert ("völlig marode", "Petra Lindner") in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Der Zeitung sagte Petra Lindner: „Die Brücke wird noch lange halten.“", "Petra Lindner"),
+        ("Abschließend sagte Petra Lindner: „Die Brücke wird noch lange halten.“", "Petra Lindner"),
+        ("In dem Brief, der am Montag kam, schrieb die Stadt: „Die Brücke wird noch lange halten.“", "die Stadt"),
+        ("Die Stadt, die am Montag schrieb, sagte: „Die Brücke wird noch lange halten.“", "Die Stadt"),
+        ("Wegen der Brücke war Petra Lindner zufrieden: „Sie wird noch lange halten“, sagte sie.", "sie"),
+        ("„Die Brücke wird noch lange halten“, heißt es in dem Bericht.", "dem Bericht"),
+        ("Die Zeitung zitierte Petra Lindner: „Die Brücke wird noch lange halten.“", "Petra Lindner"),
+        ("Von der Leyen betonte: „Die Brücke wird noch lange halten.“", "Von der Leyen"),
+    ],
+)
+def test_word_order_and_case_tell_who_speaks(text: str, speaker: str) -> None:
+    assert said(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Sonde „Alte Brücke“ flog am Montag vorbei.",
+        "Der Sprecher des „Vereins Alte Brücke“ kam am Montag.",
+        "„Alte Brücke“ kam am Montag in die Kinos.",
+    ],
+)
+def test_a_name_in_marks_is_nobodys_words(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_name_in_marks_is_shown_with_both_marks_or_with_none() -> None:
+    text = "Der „Alten Zeitung“ zufolge ist die Brücke zu. Laut „Neuer Zeitung“ ist sie offen."
+    quotes = find(text, "de")
+    assert [quote.speaker.of(text) for quote in quotes if quote.speaker is not None] == [
+        "Der „Alten Zeitung“",
+        "Neuer Zeitung",
+    ]
+    assert [quote.name.of(text) for quote in quotes if quote.name is not None] == ["Alten Zeitung", "Neuer Zeitung"]
+
+
+def test_words_in_marks_inside_a_report_are_a_quotation_of_their_own() -> None:
+    text = "Petra Lindner sagte, dass die Brücke „völlig marode“ sei."
+    assert [(quote.kind, quote.content.of(text)) for quote in find(text, "de")] == [
+        ("mixed", "die Brücke „völlig marode“ sei"),
+        ("direct", "völlig marode"),
+    ]
+
+
+def test_a_passive_without_an_agent_gives_nobody_words() -> None:
+    assert said("Die Brücke wird als „völlig marode“ bezeichnet.") == []
+
+
+def test_a_few_words_in_marks_are_less_sure_than_a_sentence() -> None:
+    short = "Petra Lindner nannte die Brücke „völlig marode“."
+    long = "„Die Brücke ist völlig marode und wird gesperrt“, sagte Petra Lindner."
+    assert max(quote.confidence for quote in find(short, "de")) < 0.5 <= find(long, "de")[0].confidence
