@@ -99,6 +99,7 @@ class Lexicon:
     relative_determiners: frozenset[str]  # determiners that are relative pronouns too
     dative_determiners: frozenset[str]  # determiners that no subject has whose noun has one of these endings
     feminine_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
     oblique: frozenset[str]
     impersonal: frozenset[str]
     man: frozenset[str]  # roles that one man can have
@@ -168,6 +169,7 @@ def _load(language: str) -> Lexicon:
         relative_determiners=_lower(data["words"].get("relative_determiners", [])),
         dative_determiners=_lower(data["words"].get("dative_determiners", [])),
         feminine_endings=tuple(data["words"].get("feminine_endings", [])),
+        plural_endings=tuple(data["words"].get("plural_endings", [])),
         oblique=_lower(data["words"]["oblique"]),
         plural_determiners=_lower(data["words"]["plural_determiners"]),
         weak_links=_lower(data["words"]["weak_links"]),

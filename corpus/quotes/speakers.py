@@ -146,7 +146,7 @@ class Speakers:
         if inverted or (self._is_fronted(cue, mention, start) and (near or first < cue.last)):
             return Subject(following, 0.9)
         parted = "," in words.low[cue.last : first]
-        unfit = self._subjects.is_oblique(mention) or self._is_adverb(mention)
+        unfit = self._subjects.is_oblique(mention) or self._is_adverb(mention) or self._disagrees(mention, cue)
         named = near and following.kind == "name" and not words.tag[first] & tags.DETERMINER
         bare = mention.kind == "role" and not words.tag[mention.first] & tags.DETERMINER
         opens = self._is_opened(clause_start(words, cue.first, start))
@@ -159,6 +159,18 @@ class Speakers:
             pointer = mention.kind == "pronoun" and words.low[first] in words.lexicon.pointers
             return pointer or self._is_adverb(mention)
         return bool(words.tag[first] & (tags.PREPOSITION | tags.WHETHER | tags.CONJUNCTION | tags.TIME))
+
+    def _disagrees(self, mention: Mention, cue: Cue) -> bool:
+        """Whether the verb has another number than the mention: "Die Planungen nannte er", "Die Zeitung lobten sie"."""
+        words, lexicon = self._words, self._words.lexicon
+        head = next((i for i in range(mention.first, mention.last) if words.capital[i] and i > mention.first), None)
+        if head is None or words.low[mention.first] not in lexicon.feminine_determiners:
+            return False
+        verb, noun = words.low[cue.first], words.low[head]
+        plural = verb.endswith("n") or verb == "sind"
+        return (
+            noun.endswith(lexicon.plural_endings) and not plural or noun.endswith(lexicon.feminine_endings) and plural
+        )
 
     def _is_opened(self, first: int) -> bool:
         """Whether the clause that begins with the word `first` begins with what can be its subject."""
