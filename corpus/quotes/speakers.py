@@ -168,8 +168,8 @@ class Speakers:
             return False
         verb, noun = words.low[cue.first], words.low[head]
         plural = verb.endswith("n") or verb == "sind"
-        return (
-            noun.endswith(lexicon.plural_endings) and not plural or noun.endswith(lexicon.feminine_endings) and plural
+        return (noun.endswith(lexicon.plural_endings) and not plural) or (
+            noun.endswith(lexicon.feminine_endings) and plural
         )
 
     def _is_opened(self, first: int) -> bool:
