@@ -102,6 +102,7 @@ class Subjects:
             if self._halts(i, at):
                 return self._beyond(i, start, depth, sure)
             plain = words.capital[i] or not words.lexicon.capital_nouns
+            plain = plain and words.low[i - 1] not in words.lexicon.infinitive_marks
             if not words.tag[i] and words.low[i][0].isalpha() and not words.lexicon.asides and plain:
                 return Subject(self._bare(i, start), sure - 0.1)
             i -= 1
@@ -159,6 +160,10 @@ class Subjects:
     def _across(self, comma: int, start: int) -> Mention | None:
         """Return the mention before the parenthesis that ends with the comma at word `comma`."""
         words = self._words
+        bracketed = self._before_brackets(comma, start)
+        named = self.ending.get(bracketed)
+        if bracketed < comma and named is not None and self.is_free(named):
+            return named
         for i in range(comma - 1, max(start - 1, comma - _PARENTHESIS), -1):
             if words.low[i] != ",":
                 continue
@@ -189,7 +194,10 @@ class Subjects:
         words, tried = self._words, 0
         for i in range(stop, start, -1):
             tag = words.tag[i]
-            if tried < _TRIED and tag & (_STOPS | tags.FINITE) and not tag & (tags.BETWEEN | tags.DETERMINER):
+            infinitive = words.low[i - 1] in words.lexicon.infinitive_marks
+            if infinitive or tag & (tags.BETWEEN | tags.DETERMINER):
+                continue
+            if tried < _TRIED and tag & (_STOPS | tags.FINITE):
                 tried += 1
                 earlier = self.before(i, start, depth=depth + 1)
                 if words.lexicon.capital_nouns and (earlier is None or earlier.mention.first > start):

@@ -105,6 +105,8 @@ class Tails:
             return Attribution(cue=cue, speaker=text.mention, place=place, sure=text.sure)
         before = None if close else self._subjects.before(cue.first, at)
         preposed = before is not None and before.sure > _PLAIN and before.mention.kind != "relative"
+        if not words.lexicon.asides and not words.lexicon.capital_nouns and cue.last < stop:
+            inverted = inverted and not words.tag[cue.last] & tags.PREPOSITION
         if inverted and not preposed and (comma or after_comma or run.size >= _INVERTED_WORDS):
             mention = self._speakers.following(cue, self.clause(cue.last, stop))
             if mention is not None:
