@@ -118,11 +118,13 @@ def _goes_on(words: Words, at: int) -> bool:
 
 def _cue_follows(words: Words, at: int) -> bool:
     """Whether “…?” is followed by its cue, which a capital makes look like a new sentence: Trump said."""
-    if words.low[at - 2] not in "?!,…—-" or not words.capital[at] or words.lexicon.capital_nouns:
+    stopped = words.low[at - 2] == "."
+    if not (stopped or words.low[at - 2] in "?!,…—-") or not words.capital[at] or words.lexicon.capital_nouns:
         return False
     for i in range(at, min(at + _TO_CUE, len(words))):
         if words.tag[i] & tags.SPEECH and words.tag[i] & tags.FINITE and not words.capital[i]:
-            return i > at
+            closes = i + 1 >= len(words) or words.low[i + 1] == "."
+            return i > at and (closes or not stopped)
         if not words.capital[i] and words.tag[i] & ~tags.TITLE:
             return False
     return False
