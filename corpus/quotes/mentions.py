@@ -99,9 +99,13 @@ class _Reader:
         if at == 0 or self._words.sentence[at - 1] != self._words.sentence[at]:
             return False
         if self._tag[at - 1] & tags.PREPOSITION:
-            return True
+            return not (self._words.lexicon.bare and self._tag[at - 1] & tags.LINK and self._titled(at - 2))
         listed = previous is not None and previous.governed and previous.last == at - 1
         return bool(listed and self._tag[at - 1] & tags.JOINING)
+
+    def _titled(self, at: int) -> bool:
+        """Whether a title goes on with a preposition: "SECRETARY of State John Kerry"."""
+        return at >= 0 and self._capital[at] and bool(self._tag[at] & tags.TITLE)
 
     def _is_time(self, at: int) -> bool:
         """Whether "this" only points to a day: "a dit CE vendredi"."""

@@ -8,6 +8,7 @@ from corpus.quotes import lexicon as tags
 from corpus.quotes.clauses import clause_start
 from corpus.quotes.mentions import Mention
 from corpus.quotes.subjects import Subject
+from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:
     from corpus.quotes.cues import Cue
@@ -70,11 +71,26 @@ class Speakers:
         final = self._subjects.of_last(cue.first, cue.last, start)
         if final is not None:
             return Subject(final, 0.9)
+        goes_on = self._joined(cue, start)
+        if goes_on is not None:
+            return Subject(goes_on, _SHARED)
         before = self._subjects.before(cue.first, start)
         if before is not None:
             return self._second(cue, before, start, stop) if self._words.lexicon.capital_nouns else before
         following = self.following(cue, stop)
         return None if following is None else Subject(following, 0.9)
+
+    def _joined(self, cue: Cue, start: int) -> Mention | None:
+        """Return who said what comes before, where a second verb of saying goes on: "Roy said it holds but ADDED"."""
+        words = self._words
+        if not words.lexicon.bare or not cue.speech or not words.tag[cue.first - 1] & tags.JOINING:
+            return None
+        for i in range(cue.first - 2, start, -1):
+            said = words.tag[i] & tags.SPEECH and words.tag[i] & tags.FINITE
+            if said and words.quotation[i] == OUTSIDE:
+                found = self._subjects.before(i, start)
+                return None if found is None or found.mention.kind == "relative" else found.mention
+        return None
 
     def _unfinished(self, cue: Cue, start: int) -> Subject | None:
         """Return the speaker of a gerund or an infinitive: beside it, or the subject of the sentence."""

@@ -102,7 +102,8 @@ class Subjects:
             if self._halts(i, at):
                 return self._beyond(i, start, depth, sure)
             plain = words.capital[i] or not words.lexicon.capital_nouns
-            plain = plain and words.low[i - 1] not in words.lexicon.infinitive_marks
+            adverb = not words.capital[i] and words.low[i].endswith(words.lexicon.adverb_endings)
+            plain = plain and not adverb and words.low[i - 1] not in words.lexicon.infinitive_marks
             if not words.tag[i] and words.low[i][0].isalpha() and not words.lexicon.asides and plain:
                 return Subject(self._bare(i, start), sure - 0.1)
             i -= 1
