@@ -59,7 +59,7 @@ class Speakers:
             return mention
         return self._subjects.after(cue.last, stop)
 
-    def _finite(self, cue: Cue, start: int, stop: int) -> Subject | None:
+    def _finite(self, cue: Cue, start: int, stop: int) -> Subject | None:  # noqa: PLR0911 - one return a rule
         text = self.text(cue, start)
         if text is not None:
             return text
@@ -171,9 +171,10 @@ class Speakers:
     def _is_fronted(self, cue: Cue, mention: Mention, start: int) -> bool:
         """Whether the clause begins with something that is no subject: "In dem Bericht, der …, sagte"."""
         words, first = self._words, clause_start(self._words, cue.first, start)
+        if mention.kind == "pronoun" and words.low[mention.first] in words.lexicon.pointers:
+            return True
         if first == mention.first:
-            pointer = mention.kind == "pronoun" and words.low[first] in words.lexicon.pointers
-            return pointer or self._is_adverb(mention)
+            return self._is_adverb(mention)
         return bool(words.tag[first] & (tags.PREPOSITION | tags.WHETHER | tags.CONJUNCTION | tags.TIME))
 
     def _disagrees(self, mention: Mention, cue: Cue) -> bool:

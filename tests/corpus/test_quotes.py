@@ -195,6 +195,9 @@ def test_marks_inside_a_mixed_quotation_stay_balanced() -> None:
         ("en", "“The bridge will hold for long” Jane Marlow said.", "Jane Marlow"),
         ("en", "Paul Reed left after Jane Marlow argued that “the bridge is not safe.”", "Jane Marlow"),
         ("en", "Jane Marlow, who thinks the town made a mistake, called the bridge “not safe.”", "Jane Marlow"),
+        ("en", "Jane Marlow said Paul Reed was right but added “the bridge is not safe.”", "Jane Marlow"),
+        ("en", "Secretary of State Jane Marlow said the bridge was “not safe at all.”", "Jane Marlow"),
+        ("en", "“The bridge will hold for long.” Marlow said. Jane Marlow is the mayor.", "Jane Marlow"),
         ("en", "Jane Marlow said the “mistakes” that show their “lack of care” must end.", "Jane Marlow"),
     ],
 )
