@@ -189,6 +189,8 @@ class _Reader:
 
     def _parts(self, head: int, at: int) -> bool:
         """Whether a name after a governed noun is not the noun's: "a dit au quotidien régional Jean Roux"."""
+        if at in self._words.named:
+            return False
         return not self._human(head) and self._names.personal(at, self._names.end(at))
 
     def _human(self, head: int) -> bool:
@@ -216,7 +218,7 @@ class _Reader:
         self, first: int, at: int, *, governed: bool, head: int | None = None, linked: bool = False
     ) -> Mention | None:
         names, end = self._names, self._names.end(at)
-        if head is None and governed and end - at > 1:
+        if head is None and governed and end - at > 1 and at not in self._words.named:
             end = self._parted(at, end)
         if self._low[at] in self._words.lexicon.bodies and not names.acronym(at):
             end = names.institution_end(end, first)

@@ -63,7 +63,7 @@ class Speakers:
         text = self.text(cue, start)
         if text is not None:
             return text
-        if cited := self._cited(cue, stop):
+        if cited := self.cited(cue, stop):
             return Subject(cited, 0.85)
         source = self._source(cue, start, stop)
         if source is not None:
@@ -199,7 +199,7 @@ class Speakers:
         single = mention.kind == "role" and mention.last - mention.first == 1
         return single and self._words.low[mention.first].endswith(self._words.lexicon.adverb_endings)
 
-    def _cited(self, cue: Cue, stop: int) -> Mention | None:
+    def cited(self, cue: Cue, stop: int) -> Mention | None:
         """Return whom somebody else quotes: "die Zeitung zitierte Roy mit den Worten"."""
         words = self._words
         if words.low[cue.first] not in words.lexicon.citing or cue.passive:

@@ -103,6 +103,9 @@ class Tails:
         text = self._speakers.text(cue, at)
         if text is not None and (close or text.mention.kind != "pronoun"):
             return Attribution(cue=cue, speaker=text.mention, place=place, sure=text.sure)
+        cited = self._speakers.cited(cue, self.clause(cue.last, stop)) if close else None
+        if cited is not None:
+            return Attribution(cue=cue, speaker=cited, place=place, sure=0.85)
         before = None if close else self._subjects.before(cue.first, at)
         preposed = before is not None and before.sure > _PLAIN and before.mention.kind != "relative"
         if not words.lexicon.asides and not words.lexicon.capital_nouns and cue.last < stop:
