@@ -56,6 +56,9 @@ def test_the_subjunctive_goes_on_with_the_words_of_whoever_spoke() -> None:
         ("Wegen der Brücke war Petra Lindner zufrieden: „Sie wird noch lange halten“, sagte sie.", "sie"),
         ("„Die Brücke wird noch lange halten“, heißt es in dem Bericht.", "dem Bericht"),
         ("Die Zeitung zitierte Petra Lindner: „Die Brücke wird noch lange halten.“", "Petra Lindner"),
+        ("„Die Brücke wird noch lange halten“, zitiert die „Alte Zeitung“ Petra Lindner.", "Petra Lindner"),
+        ("Unter dem Motto „Alte Brücke“ sagte Petra Lindner: „Sie wird noch lange halten.“", "Petra Lindner"),
+        ("Die Planungen nannte Petra Lindner „völlig und ganz und gar verfehlt“.", "Petra Lindner"),
         ("Von der Leyen betonte: „Die Brücke wird noch lange halten.“", "Von der Leyen"),
     ],
 )
