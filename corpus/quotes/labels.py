@@ -31,7 +31,8 @@ def unmark_names(words: Words) -> None:
         while stop < total and words.quotation[stop] == words.quotation[at]:
             stop += 1
         if words.quotation[at] != OUTSIDE and _is_name(words, at, stop):
-            words.labels[words.start[at]] = words.start[stop - 1]
+            opens, closes = words.start[at], words.start[stop - 1]
+            words.labels.update({opens: closes, closes: opens})
             first = at - len(marks)
             words.named[first] = first + stop - at - 2
             words.quotation[at:stop] = words.held[at:stop] = [OUTSIDE] * (stop - at)

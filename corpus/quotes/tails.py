@@ -175,4 +175,6 @@ class Tails:
             return None
         if subject.mention.first <= at + 2 and begin == at and not words.lexicon.asides:
             return Attribution(cue=cue, speaker=subject.mention, place="tail", sure=subject.sure)
+        if words.lexicon.capital_nouns:
+            return None
         return Attribution(cue=cue, speaker=subject.mention, place="late", sure=subject.sure - 0.1)

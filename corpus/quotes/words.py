@@ -36,7 +36,7 @@ class Words:
     quotation: list[int]  # the number of the quotation that the word is in, or OUTSIDE
     held: list[int]  # the same, with narration inside the marks counted in
     named: dict[int, int] = field(default_factory=dict)  # the words of names that stood in marks, last by first
-    labels: dict[int, int] = field(default_factory=dict)  # offsets of the marks around names, closing by opening
+    labels: dict[int, int] = field(default_factory=dict)  # offsets of the marks around names, each by the other
 
     def __len__(self) -> int:
         return len(self.start)
@@ -44,11 +44,11 @@ class Words:
     def span(self, first: int, last: int) -> Span:
         """Return the span of the words from `first` up to, not including, `last`."""
         start, stop = self.start[first], self.stop[last - 1]
-        for opens, closes in self.labels.items():
-            if opens == start - 1 and closes < stop:
-                start = opens
-            elif closes == stop and start <= opens:
-                stop = closes + 1
+        closes, opens = self.labels.get(start - 1, -1), self.labels.get(stop, -1)
+        if start <= closes < stop:
+            start -= 1
+        elif start <= opens < stop:
+            stop += 1
         return Span(start, stop)
 
 

@@ -12,7 +12,7 @@ from corpus.quotes import find
 COPY_WORDS = """a dit il elle M. Kerry Ban Ki-moon said that he according to selon l'ONU « » “ ” " „ ‚ ‘ ’ , . : ; ( ) —
     ― -t-il -il que qu' le la les un une der die das sagte so dijo el según told the and et 's Mr. Sen. von de du
     d' 12 ans Le Monde président ministre maire de Paris a-t-elle ajouté,
-    “No,” é 😀 … ! ? affirme ajoutant saying to claim"""
+    “No,” é 😀 … ! ? affirme ajoutant saying to claim Das teilte mit, die Nach Angaben zufolge „Alte Zeitung“ wie heißt"""
 WORDS = st.sampled_from([*COPY_WORDS.split(), "\n", "\n\n"])
 COPY = st.lists(WORDS, max_size=40).map(" ".join) | st.lists(WORDS, max_size=25).map("".join) | st.text(max_size=120)
 LANGUAGES = st.sampled_from(["fr", "en", "de", "es", "zz", "", None])
@@ -42,6 +42,7 @@ def test_any_text_gives_quotes_inside_it_that_never_overlap_in_kind(text: str, l
         "le ministre a dit que " * 2000,
         ", « A »" * 3000,
         '«“"' * 8000,
+        "Der „Alte Weg“, die, sagte nach Angaben der " * 1000,
         " ".join(f"Jean Nom{i} a dit. «Oui», a-t-il dit." for i in range(800)),
     ],
 )
@@ -49,4 +50,5 @@ def test_a_hostile_text_is_read_in_linear_time(text: str) -> None:
     start = time.monotonic()
     find(text, "fr")
     find(text, "en")
+    find(text, "de")
     assert time.monotonic() - start < 20
