@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.question import Question
     from corpus.article import Article, Span
 
-Reason = Literal["nothing found", "nobody says that", "not verified"]
+Reason = Literal["nothing found", "nobody says that", "speaker not sure", "not verified"]
 
 LONGEST_SHORT_ANSWER = 200  # characters; longer is the passage, not the short answer
 

@@ -78,9 +78,13 @@ class Parts:
     @cached_property
     def encoder(self) -> Encoder:
         """The encoder; its model is loaded when it is first used."""
-        from index.encode import SentenceTransformerEncoder
+        from index.onnx_encoder import BUILT_IN, OnnxEncoder
 
         chosen = self._settings.encoder
+        if chosen.model == BUILT_IN:
+            return OnnxEncoder(batch_size=chosen.batch_size, max_tokens=chosen.max_tokens or None)
+        from index.encode import SentenceTransformerEncoder
+
         return SentenceTransformerEncoder(
             chosen.model,
             question_prompt=chosen.question_prompt or None,

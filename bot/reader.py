@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.answer import LONGEST_SHORT_ANSWER, Claim, Draft
 from bot.evidence import Evidence, gather
-from bot.overlap import Asked, akin, proper, rarity, words
+from bot.overlap import words
 from bot.shortest import candidates, clause
-from bot.verify import SURE
+from bot.spoken import weigh
 from corpus.article import Span
 from corpus.marks import quoted
 from corpus.sentences import sentences
-from index.lexical import stop_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bot.question import Question
+    from bot.spoken import Spoken
     from bot.verify import Source
     from corpus.article import Article, Quote
     from index.encode import Encoder
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 _READ = 8  # sentences that are read for a fact, best first
 _LONGEST_PROOF = 600  # characters
-_IN_WORDS = 2.0  # what it is worth that the words said say themselves what is asked
-_KIND = {"direct": 0.6, "mixed": 0.3, "indirect": 0.0}  # and that they are words said, not words about them
 
 
 class Reader(Protocol):
@@ -54,49 +52,17 @@ class ExtractiveReader:
         pool = gather(question, hits, source=self._source, encoder=self._encoder)
         if not pool or pool[0].score < self._threshold:
             return Draft(claims=())
-        said = next(self._said(question, pool), None) if question.is_about_words else None
-        if said is not None:
-            return Draft(claims=(said,))
-        if question.sought == "speaker" or (question.sought == "words" and question.asked_of):
-            return Draft(claims=(), reason="nobody says that")
+        if question.is_about_words:
+            spoken = weigh(question, pool, encoder=self._encoder)
+            if spoken and spoken[0].name is not None:
+                return Draft(claims=(_quoted(question, spoken[0], spoken[0].name),))
+            if question.sought == "speaker" or (question.sought == "words" and question.asked_of):
+                return Draft(claims=(), reason="speaker not sure" if spoken else "nobody says that")
         return Draft(claims=(_fact(question, pool),))
 
-    def _said(self, question: Question, pool: Sequence[Evidence]) -> Iterator[Claim]:
-        """Yield claims that somebody said something, the best first."""
-        asked = Asked(words(question.query), rarity(evidence.text for evidence in pool))
-        wanted = words(question.asked_of.replace("-", " ")) if question.sought == "words" else []
-        best: dict[tuple[str, Span], tuple[float, Evidence, Quote, Span]] = {}
-        for evidence in pool[:1] if question.sought == "person" else pool:
-            text = evidence.article.text
-            for quote in evidence.quotes:
-                name = _somebody(quote, evidence.article)
-                if name is None or not _may_speak(words(name.of(text)), question, wanted):
-                    continue
-                score = evidence.score + _IN_WORDS * asked.share(quote.content.of(text)) + _KIND[quote.kind]
-                key = (evidence.article.id, quote.content)
-                if key not in best or best[key][0] < score:
-                    best[key] = (score, evidence, quote, name)
-        for _, evidence, quote, name in sorted(best.values(), key=lambda found: -found[0]):
-            yield _quoted(question, evidence, quote, name)
 
-
-def _somebody(quote: Quote, article: Article) -> Span | None:
-    """Return where the article prints who said it: a name or a role, and no pronoun."""
-    name = quote.name or quote.speaker
-    if name is None or quote.confidence < SURE:
-        return None
-    stop = stop_words(article.language)
-    return name if any(word not in stop for word in words(name.of(article.text))) else None
-
-
-def _may_speak(speaker: Sequence[str], question: Question, wanted: Sequence[str]) -> bool:
-    """Whether this speaker can be the answer: whom the question asks about, or else nobody whom it names."""
-    if wanted:
-        return any(akin(a, b) for a in wanted for b in speaker)
-    return question.sought == "words" or not any(akin(speaker[-1], word) for word in proper(question.text))
-
-
-def _quoted(question: Question, evidence: Evidence, quote: Quote, name: Span) -> Claim:
+def _quoted(question: Question, spoken: Spoken, name: Span) -> Claim:
+    evidence, quote = spoken.evidence, spoken.quote
     text = evidence.article.text
     said = _verbatim(quote, text)
     short = name

@@ -33,6 +33,7 @@ _OPENING = ("«", "»", "“", "„", "”", '"', "‹", "‚", "‘")
 _WHY: dict[Reason, str] = {
     "nothing found": "nothing in it comes close to the question.",
     "nobody says that": "it has articles on this, but nobody in them says that.",
+    "speaker not sure": "it prints something like that, but not surely whose words they are.",
     "not verified": "it has articles on this, but no answer that its words bear out.",
 }
 

@@ -112,7 +112,7 @@ def test_words_that_bring_their_own_marks_get_no_second_ones() -> None:
     assert "« «" not in piped(lambda console: render.show(kerry(), console))
 
 
-@pytest.mark.parametrize("reason", ["nothing found", "nobody says that", "not verified"])
+@pytest.mark.parametrize("reason", ["nothing found", "nobody says that", "speaker not sure", "not verified"])
 def test_an_abstention_says_so_in_one_line_and_then_what_is_nearest(reason: Reason) -> None:
     shown = piped(lambda console: render.show(silence(reason=reason), console)).splitlines()
     assert shown[0].startswith("The archive does not say: ")
