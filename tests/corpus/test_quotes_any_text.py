@@ -12,7 +12,8 @@ from corpus.quotes import find
 COPY_WORDS = """a dit il elle M. Kerry Ban Ki-moon said that he according to selon l'ONU « » “ ” " „ ‚ ‘ ’ , . : ; ( ) —
     ― -t-il -il que qu' le la les un une der die das sagte so dijo el según told the and et 's Mr. Sen. von de du
     d' 12 ans Le Monde président ministre maire de Paris a-t-elle ajouté,
-    “No,” é 😀 … ! ? affirme ajoutant saying to claim Das teilte mit, die Nach Angaben zufolge „Alte Zeitung“ wie heißt"""
+    “No,” é 😀 … ! ? affirme ajoutant saying to claim
+    Das teilte mit, die Nach Angaben zufolge „Alte Zeitung“ wie heißt"""
 WORDS = st.sampled_from([*COPY_WORDS.split(), "\n", "\n\n"])
 COPY = st.lists(WORDS, max_size=40).map(" ".join) | st.lists(WORDS, max_size=25).map("".join) | st.text(max_size=120)
 LANGUAGES = st.sampled_from(["fr", "en", "de", "es", "zz", "", None])
