@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _READ = 8  # sentences that are read for a fact, best first
 _LONGEST_PROOF = 600  # characters
+_AHEAD = 0.8  # how much better a quotation of nobody in particular may answer, before who said it is a guess
 
 
 class Reader(Protocol):
@@ -54,8 +55,9 @@ class ExtractiveReader:
             return Draft(claims=())
         if question.is_about_words:
             spoken = weigh(question, pool, encoder=self._encoder)
-            if spoken and spoken[0].name is not None:
-                return Draft(claims=(_quoted(question, spoken[0], spoken[0].name),))
+            sure = next((one for one in spoken if one.name is not None), None)
+            if sure is not None and sure.name is not None and spoken[0].score - sure.score <= _AHEAD:
+                return Draft(claims=(_quoted(question, sure, sure.name),))
             if question.sought == "speaker" or (question.sought == "words" and question.asked_of):
                 return Draft(claims=(), reason="speaker not sure" if spoken else "nobody says that")
         return Draft(claims=(_fact(question, pool),))
