@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, TypeVar
 from corpus.archive import Archive
 from index.build import build
 from index.chroma import ChromaStore
-from index.encode import PACKAGED, SentenceTransformerEncoder
+from index.encode import SentenceTransformerEncoder
 from index.generation import CHROMA, LEXICAL, VECTORS, open_current
 from index.lexical import LexicalIndex
+from index.onnx_encoder import BUILT_IN, OnnxEncoder
 from index.search import Search
 from index.store import ExactStore
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from index.build import Report
+    from index.encode import Encoder
     from index.intake import Stage
 
 Q = TypeVar("Q")
@@ -56,9 +58,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, default=[SAMPLE], help="files and folders of articles")
-    parser.add_argument("--model", default=PACKAGED, help="the encoder")
+    parser.add_argument("--model", default=BUILT_IN, help="the encoder")
     arguments = parser.parse_args()
-    encoder = SentenceTransformerEncoder(arguments.model)
+    encoder = OnnxEncoder() if arguments.model == BUILT_IN else SentenceTransformerEncoder(arguments.model)
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder)
         began = time.perf_counter()
@@ -78,7 +80,7 @@ def _tell_build(report: Report, stopwatch: Stopwatch) -> None:
         _line(f"  {stage}", f"{seconds:.2f} s")
 
 
-def _tell_search(archive: Path, encoder: SentenceTransformerEncoder) -> None:
+def _tell_search(archive: Path, encoder: Encoder) -> None:
     questions = _headlines(archive)
     began = time.perf_counter()
     vectors = [encoder.encode_question(question) for question in questions]
