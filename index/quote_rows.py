@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from corpus.article import Span
 from corpus.speakers import Speaker
 from index.errors import IndexDamaged
+from index.tables import fresh, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,19 +61,13 @@ class QuoteRows:
     @classmethod
     def create(cls, path: Path) -> Self:
         """Make empty tables at `path`, which must not be there yet."""
-        connection = sqlite3.connect(path)
-        # The generation is thrown away if the machine stops before it is sealed, so a journal would guard nothing.
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.executescript(_TABLES)
-        return cls(connection, path)
+        return cls(fresh(path, _TABLES), path)
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open the sealed tables at `path` for reading. Raises IndexDamaged."""
         try:
-            uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-            rows = cls(sqlite3.connect(uri, uri=True, check_same_thread=False), path)
+            rows = cls(sealed(path), path)
             rows.count()
         except sqlite3.Error as error:
             raise _damaged(path, error) from error
