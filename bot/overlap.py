@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from corpus.fold import fold as bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,9 +22,7 @@ _SHARED = 0.6  # and the share of the longer word that they must cover: "humanit
 
 def fold(text: str) -> str:
     """Take case, accents and thousands separators away."""
-    whole = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text)
-    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", whole).casefold())
-    return "".join(c for c in bare if not unicodedata.combining(c))
+    return bare(_GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text))
 
 
 def words(text: str) -> list[str]:

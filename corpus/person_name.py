@@ -7,11 +7,11 @@ person is for `corpus.speakers` to say.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
+from corpus.fold import fold as bare
 from corpus.quotes import lexicon as tags
 from corpus.quotes.lexicon import Lexicon, lexicon
 
@@ -116,8 +116,7 @@ def has_article(printed: str, language: str | None) -> bool:
 
 def fold(word: str) -> str:
     """Return a word without capitals and accents."""
-    lowered = word.casefold().replace("’", "'").replace("‑", "-")
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return bare(word.replace("’", "'").replace("‑", "-"))
 
 
 def _folded(words: list[str]) -> tuple[str, ...]:

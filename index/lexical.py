@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
+from corpus.fold import fold
 from index.errors import IndexDamaged
 
 if TYPE_CHECKING:
@@ -165,10 +165,7 @@ def _is_stop(word: str, stop: frozenset[str]) -> bool:
 @lru_cache(_KNOWN_WORDS)
 def _folded(word: str) -> str:
     """Lower-case `word` and take its accents off, so that "Élysée" and "elysee" are one."""
-    lowered = word.casefold()
-    if lowered.isascii():
-        return lowered
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return fold(word)
 
 
 @lru_cache(_KNOWN_WORDS)
