@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot import screen
 from bot.overlap import words
+from bot.phrases import phrases
 from bot.render import linked_title, say
 from index.lexical import stop_words
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from bot.phrases import Phrases
     from bot.quote_list import Listed, QuoteList
     from corpus.article import Span
     from index.quote_rows import Entry
@@ -44,47 +46,60 @@ _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _LISTED = 8  # bearers of one name that are told
 
 
-def show_quotes(found: QuoteList, console: Console) -> None:
+def show_quotes(found: QuoteList, console: Console, *, said: Phrases | None = None) -> None:
     """Print one quotation a line: day, outlet, who said it, the words as printed, the article."""
+    said = said or phrases(None)
     if not found.listed:
-        say(console, Text("The archive does not say: it has no such quotation.", style="bold"))
+        say(console, Text(said.say("quotes.none"), style="bold"))
     for one in found.listed:
-        say(console, quote_line(one, console))
+        say(console, quote_line(one, console, said=said))
 
 
-def quote_line(one: Listed, console: Console) -> Text:
+def quote_line(one: Listed, console: Console, *, said: Phrases) -> Text:
     """Return a quotation on one line, unless the article prints it on several."""
     article = one.article
     outlet = " / ".join(dict.fromkeys(screen.line(part) for part in (article.outlet, article.agency) if part))
-    who = screen.line(_who(one))
-    if one.quote.kind == "indirect":
-        who = f"{who}, reported"
     line = Text(f"{_day(article.published) or '          '}  {outlet or '-'}  ")
-    line.append(who, style="bold")
+    line.append(speaker(one, said), style="bold")
     line.append(f": {screen.visible(one.words)}  – ")
     return line.append_text(linked_title(article, console))
 
 
-def _who(one: Listed) -> str:
-    """Say who speaks as far as the article does: a name or a role, and no pronoun; and whether that is unsure."""
-    if one.speaker is not None:
-        return one.speaker
+def speaker(one: Listed, said: Phrases) -> str:
+    """Say who speaks as far as the article does (no pronoun), and whether that is unsure or reported."""
     stop = stop_words(one.article.language)
-    if one.mention is None or all(word in stop for word in words(one.mention)):
-        return "not named"
-    return one.mention if one.is_sure else f"perhaps {one.mention.strip()}"
+    if one.speaker is not None:
+        who = screen.line(one.speaker)
+    elif one.mention is None or all(word in stop for word in words(one.mention)):
+        who = said.say("quotes.unnamed")
+    else:
+        who = screen.line(one.mention)
+        who = who if one.is_sure else said.say("quotes.unsure", who=who)
+    return said.say("quotes.reported", who=who) if one.quote.kind == "indirect" else who
 
 
-def show_bearers(found: QuoteList, asked: str, console: Console) -> None:
+def show_bearers(found: QuoteList, asked: str, console: Console, *, said: Phrases | None = None) -> None:
     """Tell who bears the name asked for, if that is not exactly one; or the names spelt like it."""
+    told = bearers(found, asked, said or phrases(None))
+    if told is not None:
+        say(console, Text(told, style="dim" if found.speakers else ""))
+
+
+def bearers(found: QuoteList, asked: str, said: Phrases) -> str | None:
+    """Return who bears the name asked for, if that is not exactly one; or the names spelt like it."""
+    name = screen.line(asked)
     if not found.speakers:
-        like = f"; did you mean {', '.join(map(screen.line, found.nearest))}?" if found.nearest else ""
-        say(console, Text(f"nobody of that name is quoted: {screen.line(asked)}{like}"))
-    elif len(found.speakers) > 1:
-        some = [f"{screen.line(entry.speaker.name)} ({entry.quotes:,})" for entry in found.speakers[:_LISTED]]
-        more = len(found.speakers) - len(some)
-        rest = f", and {more:,} more" if more else ""
-        say(console, Text(f"{screen.line(asked)} can be: {', '.join(some)}{rest}", style="dim"))
+        if not found.nearest:
+            return said.say("quotes.unknown", name=name)
+        return said.say("quotes.like", name=name, names=", ".join(map(screen.line, found.nearest)))
+    if len(found.speakers) == 1:
+        return None
+    some = [f"{screen.line(entry.speaker.name)} ({said.number(entry.quotes)})" for entry in found.speakers[:_LISTED]]
+    more = len(found.speakers) - len(some)
+    names = ", ".join(some)
+    if not more:
+        return said.say("quotes.can_be", name=name, names=names)
+    return said.say("quotes.can_be_more", name=name, names=names, n=more)
 
 
 def show_speakers(entries: Iterable[Entry], console: Console) -> None:

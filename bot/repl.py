@@ -17,6 +17,7 @@ from rich.text import Text
 from bot import render, render_quotes, screen
 from bot.errors import BadQuestion
 from bot.footnotes import footnotes
+from bot.phrases import phrases
 from bot.question import parse
 from bot.quote_list import asked_for
 from bot.worker import Worker
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.answer import Abstention, Answer, Citation, Searched
+    from bot.phrases import Phrases
     from bot.question import Question
     from bot.quote_list import QuoteList, Wanted
     from corpus.article import Article, Quote
@@ -94,6 +96,11 @@ class Conversation:
         """What is searched, and where it is kept, on one line."""
         return f"{render.summary(self._desk.searched)}, in {screen.line(str(self._desk.folder))}"
 
+    @property
+    def _said(self) -> Phrases:
+        """The phrases of the language in which was last asked."""
+        return phrases(None if self._asked is None else self._asked.language)
+
     def warm(self, job: Callable[[], object]) -> None:
         """Let `job` run before the first question; its failure is left for the question to meet."""
         self._worker.start(job)
@@ -148,8 +155,8 @@ class Conversation:
     def _list_quotes(self, wanted: Wanted) -> None:
         found = self._worker.run(lambda: self._desk.list_quotes(wanted))
         if wanted.speaker is not None:
-            render_quotes.show_bearers(found, wanted.speaker, self._out)
-        render_quotes.show_quotes(found, self._out)
+            render_quotes.show_bearers(found, wanted.speaker, self._out, said=self._said)
+        render_quotes.show_quotes(found, self._out, said=self._said)
 
     def _source(self, number: str) -> Citation:
         if not self.sources:
@@ -164,7 +171,7 @@ class Conversation:
             render.show_passage(source, self._out, around=_around(source))
         else:
             quotes = self._worker.run(lambda: self._desk.quotes(source.article))
-            render.show_article(source.article, quotes, self._out)
+            render.show_article(source.article, quotes, self._out, said=self._said)
 
 
 def converse(

@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from bot import render
+from bot.wording import LONGEST_NEAR
 from corpus.article import Quote, Span
 from tests.fakes.outcomes import PROOF, TEXT, WORDS, article, cite, kerry, reported, silence
 
@@ -121,9 +122,9 @@ def test_an_abstention_says_so_in_one_line_and_then_what_is_nearest(reason: Reas
 
 
 def test_a_long_nearest_passage_is_cut_and_the_cut_is_shown() -> None:
-    source = article("x" * (render.LONGEST_NEAR - 6) + " and cut here")
+    source = article("x" * (LONGEST_NEAR - 6) + " and cut here")
     shown = piped(lambda console: render.show(silence(source=source), console))
-    assert f"« {'x' * (render.LONGEST_NEAR - 6)} and » …\n" in shown
+    assert f"« {'x' * (LONGEST_NEAR - 6)} and » …\n" in shown
 
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202e[bold]:smile:\x9b1m"
