@@ -83,7 +83,7 @@ def test_ask_names_who_said_it_and_shows_where(run: Callable[..., Ran], built: P
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("John Kerry\n")
     assert "« Ce qui se passe à Alep constitue des crimes contre l'humanité »" in ran.out
-    assert ran.out.endswith("2 articles, newest 2019-03-02\n")
+    assert ran.out.endswith("2 articles, le plus récent du 2019-03-02\n")
 
 
 def test_a_question_needs_no_quotation_marks(run: Callable[..., Ran], built: Path) -> None:
