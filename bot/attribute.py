@@ -59,6 +59,8 @@ def _quote(quote: Quote, text: str) -> dict[str, object]:
         "speaker": _span(quote.speaker),
         "cue": _span(quote.cue),
         "speaker_name": None if quote.name is None else quote.name.of(text),
+        "attribution": quote.attribution,
+        "naming": quote.naming,
         "confidence": quote.confidence,
     }
     if len(quote.parts) > 1:

@@ -12,7 +12,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.errors import BadQuestion
-from bot.verify import SURE
 from corpus.article import Span
 from corpus.marks import quoted
 
@@ -61,13 +60,13 @@ class Listed:
     @property
     def is_sure(self) -> bool:
         """Whether the attribution may be shown as one."""
-        return self.quote.confidence >= SURE
+        return self.quote.is_attributed
 
     @property
     def speaker(self) -> str | None:
         """Who speaks, by the fullest name that this article prints; None where it names nobody surely."""
-        name = self.quote.name
-        return None if name is None or not self.is_sure else name.of(self.article.text)
+        name = self.quote.sure_name
+        return None if name is None else name.of(self.article.text)
 
     @property
     def mention(self) -> str | None:

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from bot import screen
-from bot.overlap import words
 from bot.phrases import phrases
 from bot.render import linked_title, say
-from index.lexical import stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +31,8 @@ _COLUMNS = (
     "known_as",
     "kind",
     "quote",
-    "confidence",
+    "attribution",
+    "naming",
     "title",
     "url",
     "article_id",
@@ -67,10 +66,9 @@ def quote_line(one: Listed, console: Console, *, said: Phrases) -> Text:
 
 def speaker(one: Listed, said: Phrases) -> str:
     """Say who speaks as far as the article does (no pronoun), and whether that is unsure or reported."""
-    stop = stop_words(one.article.language)
     if one.speaker is not None:
         who = screen.line(one.speaker)
-    elif one.mention is None or all(word in stop for word in words(one.mention)):
+    elif one.mention is None or one.quote.form == "pointer":
         who = said.say("quotes.unnamed")
     else:
         who = screen.line(one.mention)
@@ -166,7 +164,8 @@ def _record(one: Listed) -> dict[str, object]:
         "known_as": one.known_as,
         "mention": one.mention,
         "cue": None if quote.cue is None else quote.cue.of(article.text),
-        "confidence": quote.confidence,
+        "attribution": quote.attribution,
+        "naming": quote.naming,
     }
 
 

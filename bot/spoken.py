@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.overlap import Asked, akin, proper, rarity, words
-from bot.verify import SURE
-from index.lexical import stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +39,7 @@ def weigh(question: Question, pool: Sequence[Evidence], *, encoder: Encoder) -> 
     leaves out whom it names itself.
     """
     found = [
-        (evidence, quote, _somebody(quote, evidence.article))
+        (evidence, quote, next(iter(quote.told), None))
         for evidence in (pool[:1] if question.sought == "person" else pool)
         for quote in evidence.quotes
     ]
@@ -61,15 +59,6 @@ def weigh(question: Question, pool: Sequence[Evidence], *, encoder: Encoder) -> 
         for (evidence, quote, name), text, meaning in zip(found, said, meanings, strict=True)
     ]
     return sorted(weighed, key=lambda spoken: -spoken.score)
-
-
-def _somebody(quote: Quote, article: Article) -> Span | None:
-    """Return where the article prints who said it: a name or a role, and no pronoun."""
-    name = quote.name or quote.speaker
-    if name is None or quote.confidence < SURE:
-        return None
-    stop = stop_words(article.language)
-    return name if any(word not in stop for word in words(name.of(article.text))) else None
 
 
 def _may_answer(question: Question, article: Article, name: Span | None) -> bool:

@@ -26,7 +26,6 @@ log = logging.getLogger(__name__)
 
 RANKED = 10  # articles named in `ranked`
 NEAREST = 3  # passages shown when the archive does not say
-SURE = 0.5  # an attribution less sure than this is not shown as one
 
 
 class Source(Protocol):
@@ -90,8 +89,6 @@ def _attributed(words: Span, name: Span, article: Article, source: Source) -> bo
     """Whether the article gives these words to that name, surely enough to be shown."""
     said = name.of(article.text)
     return any(
-        quote.content.covers(words)
-        and quote.confidence >= SURE
-        and said in {span.of(article.text) for span in (quote.name, quote.speaker) if span is not None}
+        quote.content.covers(words) and said in {span.of(article.text) for span in quote.told}
         for quote in source.quotes(article.id, article.version)
     )

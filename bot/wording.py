@@ -80,7 +80,7 @@ def article_lines(article: Article, quotes: tuple[Quote, ...], said: Phrases) ->
         shown = said.say("quotes.reported_words", words=screen.visible(words))
         if quote.kind == "direct":
             shown = in_marks(article, words)
-        who = quote.name or quote.speaker
+        who = next(iter(quote.told), None)
         by = "" if who is None else f" – {screen.line(who.of(article.text))}"
         lines.append(_text(shown + by, form="beneath", faint=True))
     return tuple(lines)

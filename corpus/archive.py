@@ -17,7 +17,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from corpus.article import Article, Quote, Span
-from corpus.errors import ArchiveBusy, ArchiveDamaged, ArchiveTooNew, CorpusError, StorageFull, UnknownArticle
+from corpus.errors import (
+    ArchiveBusy,
+    ArchiveDamaged,
+    ArchiveTooNew,
+    ArchiveTooOld,
+    CorpusError,
+    StorageFull,
+    UnknownArticle,
+)
 from corpus.quotes import find, rules
 
 if TYPE_CHECKING:
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
 Change = Literal["new", "changed", "same"]
 
 FILE = "archive.sqlite"
-FORMAT = 1  # counts up with the tables below; kept as SQLite's user_version
+FORMAT = 2  # counts up with the tables below; kept as SQLite's user_version
 
 _COLUMNS = tuple(field.name for field in fields(Article))
 _TABLES = """
@@ -37,13 +45,20 @@ CREATE TABLE article (
 );
 CREATE TABLE quote (
     article_id TEXT NOT NULL, version INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
-    parts TEXT NOT NULL, kind TEXT NOT NULL, speaker TEXT, name TEXT, cue TEXT, confidence REAL NOT NULL,
+    parts TEXT NOT NULL, kind TEXT NOT NULL, speaker TEXT, name TEXT, cue TEXT, attribution REAL NOT NULL,
+    naming REAL NOT NULL, form TEXT,
     FOREIGN KEY (article_id, version) REFERENCES article (id, version)
 );
 CREATE INDEX quote_of ON quote (article_id, version, start);
 CREATE TABLE found_by (rules TEXT NOT NULL);
 CREATE VIEW newest AS SELECT * FROM article AS a
     WHERE version = (SELECT MAX(version) FROM article AS b WHERE b.id = a.id);
+"""
+_FROM_1 = """
+ALTER TABLE quote RENAME COLUMN confidence TO attribution;
+ALTER TABLE quote ADD COLUMN naming REAL NOT NULL DEFAULT 0;
+ALTER TABLE quote ADD COLUMN form TEXT;
+UPDATE quote SET naming = attribution WHERE name IS NOT NULL;
 """
 
 
@@ -73,14 +88,16 @@ class Archive:
                 connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
                 connection.execute("INSERT INTO found_by VALUES (?)", (rules(),))
                 connection.commit()
-            archive._refuse_newer()
+            elif archive._format() == 1:
+                connection.executescript(f"BEGIN; {_FROM_1} PRAGMA user_version = {FORMAT}; COMMIT;")
+            archive._refuse_other()
             return archive
 
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Open the archive in `folder` for reading.
 
-        Raises CorpusError if there is none, ArchiveDamaged, ArchiveTooNew.
+        Raises CorpusError if there is none, ArchiveDamaged, ArchiveTooOld, ArchiveTooNew.
         """
         path = folder / FILE
         if not path.is_file():
@@ -93,7 +110,7 @@ class Archive:
             archive = cls(connection, path)
             if archive._format() == 0:
                 raise ArchiveDamaged(f"not an archive: {path}: it holds no articles table")
-            archive._refuse_newer()
+            archive._refuse_other()
             return archive
 
     def put(self, article: Article) -> Change:
@@ -154,7 +171,7 @@ class Archive:
     def quotes(self, article_id: str, version: int) -> tuple[Quote, ...]:
         """Return the quotations of one article version, in the order of the text."""
         query = (
-            "SELECT start, stop, parts, kind, speaker, name, cue, confidence FROM quote "
+            "SELECT start, stop, parts, kind, speaker, name, cue, attribution, naming, form FROM quote "
             "WHERE article_id = ? AND version = ? ORDER BY start, stop"
         )
         with _translated(self._path):
@@ -184,10 +201,14 @@ class Archive:
     def _format(self) -> int:
         return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
 
-    def _refuse_newer(self) -> None:
-        if self._format() > FORMAT:
-            cause = f"its format is {self._format()}, this whosaid reads up to {FORMAT}"
+    def _refuse_other(self) -> None:
+        written_as = self._format()
+        cause = f"its format is {written_as}, this whosaid reads {FORMAT}"
+        if written_as > FORMAT:
             raise ArchiveTooNew(f"archive of a newer whosaid: {self._path}: {cause}", remedy="update whosaid")
+        if written_as < FORMAT:
+            remedy = 'bring it up to date with "whosaid build FOLDER"'
+            raise ArchiveTooOld(f"archive of an older whosaid: {self._path}: {cause}", remedy=remedy)
 
     def _insert(self, article: Article, version: int, digest: bytes) -> None:
         row = [getattr(article, column) for column in _COLUMNS]
@@ -201,7 +222,7 @@ class Archive:
 
     def _find_quotes(self, article: Article) -> None:
         self._connection.executemany(
-            "INSERT INTO quote VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO quote VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [_quote_row(article.id, article.version, quote) for quote in find(article.text, article.language)],
         )
 
@@ -224,11 +245,12 @@ def _quote_row(article_id: str, version: int, quote: Quote) -> tuple[Any, ...]:
         None if span is None else json.dumps([span.start, span.stop]) for span in (quote.speaker, quote.name, quote.cue)
     )
     parts = json.dumps([[part.start, part.stop] for part in quote.parts])
-    return (article_id, version, quote.content.start, quote.content.stop, parts, quote.kind, *spans, quote.confidence)
+    sureness = (quote.attribution, quote.naming, quote.form)
+    return (article_id, version, quote.content.start, quote.content.stop, parts, quote.kind, *spans, *sureness)
 
 
 def _quote(row: tuple[Any, ...]) -> Quote:
-    start, stop, parts, kind, speaker, name, cue, confidence = row
+    start, stop, parts, kind, speaker, name, cue, attribution, naming, form = row
     return Quote(
         content=Span(start, stop),
         parts=tuple(Span(*part) for part in json.loads(parts)),
@@ -236,7 +258,9 @@ def _quote(row: tuple[Any, ...]) -> Quote:
         speaker=_span(speaker),
         name=_span(name),
         cue=_span(cue),
-        confidence=confidence,
+        attribution=attribution,
+        naming=naming,
+        form=form,
     )
 
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 Kind = Literal["direct", "mixed", "indirect"]
+Form = Literal["name", "role", "pointer"]  # "Kerry"; "le ministre"; "il", "ce dernier", which point to what came before
+
+SURE = 0.5  # from here on an attribution, or a name, is right often enough to be shown as one
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,4 +84,30 @@ class Quote:
     speaker: Span | None
     name: Span | None
     cue: Span | None  # the verb or the preposition that attributes: "a déclaré", "according to"
-    confidence: float  # 0 to 1: how sure the attribution is
+    form: Form | None  # what `speaker` is
+    attribution: float  # 0 to 1: how sure it is that the article gives the words to `speaker`; 0 where that is None
+    naming: float  # 0 to 1: how sure it is that `speaker` is `name`; 0 where that is None
+
+    @property
+    def confidence(self) -> float:
+        """How sure all that is told of who speaks is: the attribution, and the name where there is one."""
+        return self.attribution if self.name is None else min(self.attribution, self.naming)
+
+    @property
+    def is_attributed(self) -> bool:
+        """Whether the attribution to `speaker` is sure enough to be shown."""
+        return self.speaker is not None and self.attribution >= SURE
+
+    @property
+    def sure_name(self) -> Span | None:
+        """The name in full, where it is sure enough to be shown."""
+        return self.name if self.is_attributed and self.naming >= SURE else None
+
+    @property
+    def told(self) -> tuple[Span, ...]:
+        """Whom the words may be shown to be said by, the best first: the sure name, and the mention as printed.
+
+        A name or a role stands for itself, whoever it is. What only points to somebody does not.
+        """
+        printed = self.speaker if self.is_attributed and self.form in {"name", "role"} else None
+        return tuple(span for span in (self.sure_name, printed) if span is not None)

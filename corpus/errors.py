@@ -5,6 +5,7 @@ NewsError
 │   ├── UnreadableFile       one file cannot become articles; the run goes on
 │   ├── NothingToRead        the paths given hold no article at all
 │   ├── ArchiveDamaged       the archive's database cannot be read
+│   ├── ArchiveTooOld        written by an older whosaid, and not built since
 │   ├── ArchiveTooNew        written by a newer whosaid
 │   ├── ArchiveBusy          another build holds the archive
 │   ├── StorageFull          the disk is full
@@ -42,6 +43,10 @@ class NothingToRead(CorpusError):
 
 class ArchiveDamaged(CorpusError):
     """The archive's database is not one, or is broken."""
+
+
+class ArchiveTooOld(CorpusError):
+    """The archive was written by an older version of whosaid, and only a build may change it."""
 
 
 class ArchiveTooNew(CorpusError):

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from corpus.speakers import Place
     from index.intake import Progress
 
-SURE = 0.5  # an attribution less sure than this makes nobody a speaker
-
 _BRACKETED = re.compile(r"\s?\(((?:[^\W\d_]\.?){2,12})\)")
 
 
@@ -90,9 +88,9 @@ def _row(article: Article, quote: Quote) -> QuoteRow:
 
 def _naming(article: Article, quote: Quote) -> Naming | None:
     """Return how the article names who speaks; None where it does not, or not surely."""
-    if quote.name is None or quote.confidence < SURE:
+    if quote.sure_name is None:
         return None
-    name = quote.name.of(article.text)
+    name = quote.sure_name.of(article.text)
     return Naming(
         article_id=article.id,
         name=name,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.article import Quote, Span
+from corpus.article import SURE, Quote, Span
 from corpus.marks import quoted
+from corpus.quotes import lexicon as tags
 from corpus.quotes.attribution import Attributor
 from corpus.quotes.content import content_of, groups
 from corpus.quotes.continuation import Continuations
@@ -24,13 +25,13 @@ from corpus.quotes.words import read_words
 from corpus.sentences import sentences
 
 if TYPE_CHECKING:
-    from corpus.article import Kind
+    from corpus.article import Form, Kind
     from corpus.quotes.frames import Frame
     from corpus.quotes.mentions import Mention
     from corpus.quotes.tails import Attribution
     from corpus.quotes.words import Words
 
-_NO_SPEAKER = 0.25
+_NAMELESS = 0.25  # what naming is taken for where there is no name
 _SHORT = 3  # words up to which what stands in marks can be a label rather than something said
 
 
@@ -106,6 +107,19 @@ class _Finder:
         tied = is_clitic(words, speaker.first) and speaker.last - speaker.first == 1
         return Span(span.stop - len(words.low[speaker.first]), span.stop) if tied else span
 
+    def _form(self, speaker: Mention | None) -> Form | None:
+        """Return what the mention is: "il", "ce dernier" and "cette source" only point to what came before."""
+        if speaker is None:
+            return None
+        words = self._words
+        if speaker.kind in {"pronoun", "relative"}:
+            return "pointer"
+        if speaker.name is not None:
+            return "name" if speaker.kind == "name" else "role"
+        points = words.tag[speaker.first] & tags.DEMONSTRATIVE
+        last = speaker.head is not None and words.low[speaker.head] in words.lexicon.last
+        return "pointer" if points or last else "role"
+
     def _doubt(self, parts: tuple[Span, ...]) -> float:
         """Return how much less sure the attribution of a few words is, where labels and names stand in marks too."""
         words = sum(len(part.of(self._words.text).split()) for part in parts)
@@ -113,11 +127,11 @@ class _Finder:
 
     def _quote(self, parts: tuple[Span, ...], kind: Kind, attribution: Attribution) -> Quote:
         words, speaker, cue = self._words, attribution.speaker, attribution.cue
-        name, sure = None, _NO_SPEAKER
+        lexicon, name, naming = words.lexicon, None, 0.0
         if speaker is not None:
             resolved = self._resolver.of(speaker)
             name = words.span(*resolved.name) if resolved.name is not None else None
-            sure = attribution.sure * resolved.sure
+            naming = _stretched(resolved.sure, lexicon.sure_naming)
             self._resolver.note(max(speaker.first, cue.first if cue else 0), resolved)
         return Quote(
             content=Span(parts[0].start, parts[-1].stop),
@@ -126,27 +140,36 @@ class _Finder:
             speaker=None if speaker is None else self._printed(speaker),
             name=name,
             cue=None if cue is None else words.span(cue.first, cue.last),
-            confidence=_confidence(sure - self._doubt(parts), words.lexicon.even),
+            form=self._form(speaker),
+            attribution=0.0
+            if speaker is None
+            else _stretched(attribution.sure - self._doubt(parts), lexicon.sure_attribution),
+            naming=0.0 if name is None else naming,
         )
 
 
-def _confidence(sure: float, even: float) -> float:
-    """Stretch the sureness of the rules so that from 0.5 on they name the right speaker 19 times in 20.
+def _stretched(sure: float, even: float) -> float:
+    """Stretch the sureness of the rules so that SURE is where they are right often enough to be shown.
 
-    `even` is the sureness below which they err more often, as measured on copy of the language.
+    `even` is their sureness there, as measured on copy of the language.
     """
     if sure < even:
-        return round(0.5 * max(0.0, sure) / even, 2)
-    return round(0.5 + 0.5 * (sure - even) / (1 - even), 2)
+        return round(SURE * max(0.0, sure) / even, 2)
+    return round(SURE + (1 - SURE) * (sure - even) / (1 - even), 2)
+
+
+def _weight(quote: Quote) -> float:
+    """Return how good a quotation is, for the choice between two that overlap: a named speaker is a better one."""
+    return quote.attribution * max(quote.naming, _NAMELESS)
 
 
 def _disjoint(quotes: list[Quote]) -> list[Quote]:
     """Drop, of two quotes of one kind that overlap, the less sure one."""
     kept: dict[Kind, list[Quote]] = {}
-    for quote in sorted(quotes, key=lambda quote: (quote.content.start, -quote.confidence)):
+    for quote in sorted(quotes, key=lambda quote: (quote.content.start, -_weight(quote))):
         alike = kept.setdefault(quote.kind, [])
         if not alike or alike[-1].content.stop <= quote.content.start:
             alike.append(quote)
-        elif alike[-1].confidence < quote.confidence:
+        elif _weight(alike[-1]) < _weight(quote):
             alike[-1] = quote
     return [quote for alike in kept.values() for quote in alike]

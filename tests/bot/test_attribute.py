@@ -25,13 +25,15 @@ def test_each_record_is_one_object_in_the_form_of_the_gold() -> None:
     quotes = found["quotes"]
     assert isinstance(quotes, list)
     (quote,) = quotes
-    assert quote | {"confidence": 1.0} == {
+    assert quote | {"attribution": 1.0, "naming": 1.0, "confidence": 1.0} == {
         "start": 2,
         "stop": 19,
         "kind": "direct",
         "speaker": {"start": 33, "stop": 42},
         "cue": {"start": 23, "stop": 32},
         "speaker_name": "Anne Roux",
+        "attribution": 1.0,
+        "naming": 1.0,
         "confidence": 1.0,
     }
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.errors import BadQuestion
 from bot.quote_list import LIMIT, Listed, Wanted, asked_for, day
-from corpus.article import Article, Quote
+from corpus.article import Article
 from corpus.quotes import find
 
 PIECES = st.sampled_from(["«", "»", "“", "”", '"', "‘", "’", "a", "dit", "Anne", "Roux", ",", ".", "Le", "port"])
@@ -45,17 +46,9 @@ def test_reported_words_get_no_marks() -> None:
 
 def test_an_attribution_that_is_not_sure_names_nobody() -> None:
     (first,) = listed("« Le port est fermé », a déclaré Anne Roux.")
-    unsure = Quote(
-        content=first.quote.content,
-        parts=first.quote.parts,
-        kind="direct",
-        speaker=first.quote.speaker,
-        name=first.quote.name,
-        cue=first.quote.cue,
-        confidence=0.49,
-    )
     assert first.speaker == "Anne Roux"
-    assert Listed(article=first.article, quote=unsure, known_as=None).speaker is None
+    for unsure in (replace(first.quote, attribution=0.49), replace(first.quote, naming=0.49)):
+        assert replace(first, quote=unsure, known_as=None).speaker is None
 
 
 @given(st.lists(PIECES, max_size=20).map(" ".join))

@@ -151,14 +151,18 @@ def test_an_article_shows_its_text_and_who_is_quoted() -> None:
         content=Span(start, start + len(WORDS)),
         parts=(Span(start, start + len(WORDS)),),
         kind="direct",
-        speaker=None,
+        speaker=name,
         name=name,
         cue=None,
-        confidence=1.0,
+        form="name",
+        attribution=1.0,
+        naming=1.0,
     )
     shown = piped(lambda console: render.show_article(article(), (quote,), console))
     assert TEXT in shown
     assert shown.endswith(f"  « {WORDS} » – John Kerry\n")
+    unsure = replace(quote, attribution=0.4)
+    assert "– John Kerry" not in piped(lambda console: render.show_article(article(), (unsure,), console))
 
 
 def test_a_passage_is_shown_within_its_surroundings() -> None:

@@ -62,13 +62,13 @@ def test_a_source_that_says_neither_day_nor_outlet_still_has_its_line() -> None:
 def test_an_unsure_speaker_is_told_to_be_unsure_and_a_pronoun_is_nobody() -> None:
     roles = listed(replace(ARTICLE, text="« Le port est fermé », a déclaré le maire. « Il rouvrira », a-t-il dit."))
     for one, name in zip(roles, ("le maire", "not named"), strict=True):
-        sure = replace(one, quote=replace(one.quote, confidence=0.9))
+        sure = replace(one, quote=replace(one.quote, attribution=0.9, naming=0.0))
         assert f"  {name}: «" in shown(QuoteList(listed=(sure,)))
-    unsure = [replace(one, quote=replace(one.quote, confidence=0.3)) for one in listed()]
+    unsure = [replace(one, quote=replace(one.quote, attribution=0.3)) for one in listed()]
     assert "  perhaps Anne Roux: «" in shown(QuoteList(listed=(unsure[0],)))
     assert "  not named, reported: " in shown(QuoteList(listed=(unsure[1],)))
     record = json.loads(quote_json(unsure[0]))
-    assert (record["speaker"], record["mention"], record["confidence"]) == (None, "Anne Roux", 0.3)
+    assert (record["speaker"], record["mention"], record["attribution"]) == (None, "Anne Roux", 0.3)
 
 
 def test_nothing_steers_the_terminal_in_any_form() -> None:

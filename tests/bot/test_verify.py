@@ -35,7 +35,9 @@ QUOTE = Quote(
     speaker=span("la maire, Anne Le Goff"),
     name=span("Anne Le Goff"),
     cue=span("a dit"),
-    confidence=0.9,
+    form="role",
+    attribution=0.9,
+    naming=0.9,
 )
 REPORTED = Quote(
     content=span("40 bateaux attendent"),
@@ -44,7 +46,9 @@ REPORTED = Quote(
     speaker=span("elle"),
     name=span("Anne Le Goff"),
     cue=span("Selon"),
-    confidence=0.8,
+    form="pointer",
+    attribution=0.8,
+    naming=0.8,
 )
 CLAIM = Claim(
     article_id="port",
@@ -100,7 +104,18 @@ def test_a_claim_that_does_not_stand_is_dropped(claim: Claim) -> None:
 
 
 def test_an_unsure_attribution_is_not_shown_as_one() -> None:
-    assert isinstance(checked(CLAIM, quotes=(replace(QUOTE, confidence=0.4),)), Abstention)
+    assert isinstance(checked(CLAIM, quotes=(replace(QUOTE, attribution=0.4),)), Abstention)
+
+
+def test_a_name_that_is_not_sure_is_not_shown_but_the_role_as_printed_is() -> None:
+    unsure = (replace(QUOTE, naming=0.4),)
+    assert isinstance(checked(CLAIM, quotes=unsure), Abstention)
+    assert isinstance(checked(replace(CLAIM, name=span("la maire, Anne Le Goff")), quotes=unsure), Answer)
+
+
+def test_a_pronoun_is_never_shown_as_who_said_it() -> None:
+    claim = replace(CLAIM, words=span("40 bateaux attendent"), name=span("elle"))
+    assert isinstance(checked(claim), Abstention)
 
 
 def test_a_dropped_claim_does_not_take_the_others_with_it() -> None:

@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from corpus.archive import FILE, FORMAT, Archive
 from corpus.article import Article
-from corpus.errors import ArchiveBusy, ArchiveDamaged, ArchiveTooNew, CorpusError, UnknownArticle
+from corpus.errors import (
+    ArchiveBusy,
+    ArchiveDamaged,
+    ArchiveTooNew,
+    ArchiveTooOld,
+    CorpusError,
+    UnknownArticle,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,6 +169,27 @@ def test_an_archive_of_a_newer_whosaid_is_refused_and_left_alone(tmp_path: Path)
         with pytest.raises(ArchiveTooNew, match="update whosaid"):
             opened(tmp_path)
     assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_an_archive_of_format_1_is_brought_up_to_date_by_a_build_and_by_nothing_else(tmp_path: Path) -> None:
+    archive = Archive.create(tmp_path)
+    archive.put(FIRST)
+    archive.commit()
+    (quote,) = archive.quotes("quai-1", 1)
+    archive.close()
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.executescript(
+            "ALTER TABLE quote RENAME COLUMN attribution TO confidence; ALTER TABLE quote DROP COLUMN naming;"
+            "ALTER TABLE quote DROP COLUMN form; PRAGMA user_version = 1;"
+        )
+    connection.close()
+    with pytest.raises(ArchiveTooOld, match="whosaid build"):
+        Archive.open(tmp_path)
+    archive = Archive.create(tmp_path)
+    assert archive.quotes("quai-1", 1) == (replace(quote, naming=quote.attribution, form=None),)
+    archive.put(SECOND)
+    assert archive.quotes("quai-1", 2) == (quote,)
+    archive.close()
 
 
 def test_a_file_that_is_no_database_is_damaged_not_a_traceback(tmp_path: Path) -> None:

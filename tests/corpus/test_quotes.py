@@ -39,7 +39,7 @@ def cue_of(quote: Quote, text: str) -> str | None:
 def test_a_cue_beside_the_marks_tells_who_speaks(language: str, text: str, said: str, name: str) -> None:
     (quote,) = find(text, language)
     assert (quote.content.of(text), name_of(quote, text), quote.kind) == (said, name, "direct")
-    assert quote.confidence >= 0.5
+    assert quote.sure_name == quote.name
 
 
 def test_a_second_quotation_with_a_pronoun_goes_to_the_speaker_before() -> None:
@@ -164,7 +164,30 @@ def test_a_doubtful_pronoun_is_not_sure() -> None:
         "«Le pont tiendra», a-t-il dit."
     )
     (quote,) = find(text, "fr")
-    assert quote.confidence < 0.5 or name_of(quote, text) == "Marc Ferrand"
+    assert quote.is_attributed
+    assert quote.sure_name is None or name_of(quote, text) == "Marc Ferrand"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "printed"),
+    [
+        ("fr", "«Le pont tiendra», a indiqué un porte-parole.", "un porte-parole"),
+        ("fr", "«Le pont tiendra», a indiqué le ministre.", "le ministre"),
+        ("fr", "Paul Vasseur et Luc Tanguy sont venus. «Le pont tiendra», a indiqué le ministre.", "le ministre"),
+        ("en", "“The bridge will hold,” the minister said.", "the minister"),
+    ],
+)
+def test_a_role_is_told_as_printed_where_nobody_surely_has_it(language: str, text: str, printed: str) -> None:
+    (quote,) = find(text, language)
+    assert (quote.form, quote.sure_name) == ("role", None)
+    assert [span.of(text) for span in quote.told] == [printed]
+
+
+@pytest.mark.parametrize("pointer", ["a-t-il indiqué", "a indiqué ce dernier", "a indiqué cette source"])
+def test_what_only_points_to_somebody_tells_nobody(pointer: str) -> None:
+    (quote,) = find(f"«Le pont tiendra», {pointer}.", "fr")
+    assert quote.form == "pointer"
+    assert quote.told == ()
 
 
 def test_an_unknown_language_still_finds_the_quotation() -> None:

@@ -24,4 +24,4 @@ def test_a_real_dispatch_gives_each_speaker_their_words(words: str, names: list[
     text = SEED.read_text(encoding="utf-8")
     found = [quote for quote in find(text, "fr") if quote.content.of(text).startswith(words)]
     assert [None if quote.name is None else quote.name.of(text) for quote in found] == names
-    assert all(quote.confidence >= 0.5 for quote in found)
+    assert all(quote.is_attributed for quote in found)

@@ -29,7 +29,10 @@ def test_any_text_gives_quotes_inside_it_that_never_overlap_in_kind(text: str, l
         assert quote.parts[0].start == quote.content.start
         assert quote.parts[-1].stop == quote.content.stop
         assert all(a.stop <= b.start for a, b in pairwise(quote.parts))
-        assert 0 <= quote.confidence <= 1
+        assert 0 <= quote.attribution <= 1
+        assert 0 <= quote.naming <= (quote.name is not None)
+        assert (quote.speaker is None) == (quote.form is None)
+        assert quote.speaker is not None or quote.attribution == 0
     assert list(quotes) == sorted(quotes, key=lambda quote: (quote.content, quote.kind))
     for one, other in combinations(quotes, 2):
         assert one.kind != other.kind or not one.content.overlaps(other.content)

@@ -72,6 +72,8 @@ class FakeDesk:
             speaker=cite(source, "le chef de la diplomatie américaine").span,
             name=cite(source, "John Kerry").span,
             cue=cite(source, "a déclaré").span,
-            confidence=0.9,
+            form="role",
+            attribution=0.9,
+            naming=0.9,
         )
         return QuoteList(speakers=(JOHN,), listed=(Listed(article=source, quote=quote, known_as="John Kerry"),))
