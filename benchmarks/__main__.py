@@ -78,6 +78,7 @@ def _tell_build(report: Report, stopwatch: Stopwatch) -> None:
     _line("", f"{report.articles / report.seconds:.1f} articles/s, {report.passages / report.seconds:.1f} passages/s")
     for stage, seconds in stopwatch.seconds.items():
         _line(f"  {stage}", f"{seconds:.2f} s")
+    _line("find near-copies", f"{report.articles / stopwatch.seconds['comparing']:.0f} articles/s")
 
 
 def _tell_search(archive: Path, encoder: Encoder) -> None:

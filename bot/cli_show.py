@@ -43,6 +43,7 @@ def index(context: typer.Context) -> None:
         "languages": ", ".join(built.languages) or "unknown",
         "passages": f"{built.passages:,} of about {built.passage_size} characters",
         "quotations": f"{built.quotes:,} of {built.speakers:,} speakers",
+        "near-copies": f"{built.copies:,} articles print what another prints too",
         "encoder": f"{built.encoder}, {built.dimension} dimensions, fingerprint {built.fingerprint}",
     }
     for name, fact in facts.items():

@@ -19,6 +19,7 @@ import numpy as np
 
 from corpus.archive import Archive
 from index.chroma import ChromaStore
+from index.copies import write_copies
 from index.disk import no_space, only_build, written
 from index.errors import IndexDamaged, IndexTooOld, NoIndex
 from index.generation import (
@@ -153,6 +154,7 @@ def _generate(folder: Path, order: _Order) -> tuple[Manifest, int]:
         rows = Rows.create(place / PASSAGES)
         try:
             cut = _split_all(order, rows, place)
+            copies = write_copies(order.archive, place, order.progress)
             quoted = write_quotes(order.archive, place, fingerprint=encoder.fingerprint, progress=order.progress)
             keys = (*cut.keys, *quoted.keys)
             texts = chain(_texts(order.archive, rows), quoted_texts(order.archive))
@@ -180,6 +182,7 @@ def _generate(folder: Path, order: _Order) -> tuple[Manifest, int]:
             passages=len(cut.keys),
             quotes=len(quoted.keys),
             speakers=quoted.speakers,
+            copies=copies,
             languages=cut.languages,
             newest=cut.newest,
             parts=parts_of(place),

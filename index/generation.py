@@ -2,7 +2,8 @@
 
     ARCHIVE/current                   the number of the generation that answers
     ARCHIVE/generations/000007/       manifest.json, passages.sqlite, vectors.npy, chroma/, lexical/,
-                                      quotes.sqlite, quotes.npy, quotes-lexical/ (where somebody is quoted)
+                                      quotes.sqlite, quotes.npy, quotes-lexical/ (where somebody is quoted),
+                                      copies.sqlite
     ARCHIVE/generations/000008.new/   one that is being built, or was when something stopped it
 
 Sealed generations are only read. Rolling back is writing an older number into `current`.
@@ -22,7 +23,7 @@ from index.errors import IndexDamaged, IndexTooNew, IndexTooOld, NoIndex
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 2  # counts up when a generation of another format cannot be read; 2: with quotations
+FORMAT = 3  # counts up when a generation of another format cannot be read; 3: with near-copies
 
 POINTER = "current"
 FOLDER = "generations"
@@ -34,6 +35,7 @@ LEXICAL = "lexical"
 QUOTES = "quotes.sqlite"
 QUOTE_VECTORS = "quotes.npy"
 QUOTE_LEXICAL = "quotes-lexical"
+COPIES = "copies.sqlite"
 
 _UNFINISHED = ".new"
 _KEPT = 2  # generations: the one that answers, and the one before, which a running reader may still have open
@@ -67,6 +69,7 @@ class Manifest:
     passages: int
     quotes: int
     speakers: int
+    copies: int  # articles that are near-copies of another
     languages: tuple[str, ...]
     newest: date | None  # the day of the newest article
     parts: tuple[Part, ...]
@@ -207,6 +210,7 @@ def _manifest(values: dict[str, Any]) -> Manifest:
         passages=int(values["passages"]),
         quotes=int(values["quotes"]),
         speakers=int(values["speakers"]),
+        copies=int(values["copies"]),
         languages=tuple(map(str, values["languages"])),
         newest=None if newest is None else date.fromisoformat(newest),
         parts=tuple(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from corpus.archive import Archive
     from corpus.article import Article
 
-Stage = Literal["reading", "splitting", "quoting", "encoding", "indexing", "sealing"]
+Stage = Literal["reading", "splitting", "comparing", "quoting", "encoding", "indexing", "sealing"]
 
 _COMMITTED = 1000  # articles: what is read again, at most, after a kill -9
 

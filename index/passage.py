@@ -36,3 +36,4 @@ class Hit:
     rank: int
     similarity: float | None  # cosine between question and passage; None where only the lexical list found it
     found_by: tuple[Found, ...]
+    copies: tuple[str, ...] = ()  # the near-copies of its article, which share its place: ids, the fullest first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ import numpy as np
 
 from corpus.errors import NewsError
 from index.chroma import ChromaStore
+from index.copies import Copies
 from index.errors import IndexDamaged
 from index.generation import (
     CHROMA,
+    COPIES,
     LEXICAL,
     PASSAGES,
     QUOTE_LEXICAL,
@@ -48,7 +51,7 @@ class Finding:
 def parts_of(folder: Path) -> tuple[Part, ...]:
     """Measure the files of a generation that never change again, for its manifest."""
     lexical = [path for name in (LEXICAL, QUOTE_LEXICAL) for path in sorted((folder / name).glob("*"))]
-    tables = [folder / name for name in (PASSAGES, VECTORS, QUOTES, QUOTE_VECTORS)]
+    tables = [folder / name for name in (PASSAGES, VECTORS, QUOTES, QUOTE_VECTORS, COPIES)]
     return tuple(
         Part(name=path.relative_to(folder).as_posix(), size=path.stat().st_size, digest=_digest(path))
         for path in (*tables, *lexical)
@@ -84,6 +87,7 @@ def _looks(folder: Path, manifest: Manifest) -> Iterator[tuple[str, Callable[[],
     yield "chroma", lambda: _chroma_agrees(folder, manifest)
     yield "lexical", lambda: _lexical_agrees(folder / LEXICAL, manifest.passages)
     yield "quotes", lambda: _quotes_agree(folder, manifest)
+    yield "copies", lambda: _copies_agree(folder / COPIES, manifest)
 
 
 def _fault(look: Callable[[], None]) -> NewsError | None:
@@ -121,6 +125,11 @@ def _quotes_agree(folder: Path, manifest: Manifest) -> None:
     _shape_agrees(folder / QUOTE_VECTORS, manifest.quotes, manifest.dimension)
     if manifest.quotes:
         _lexical_agrees(folder / QUOTE_LEXICAL, manifest.quotes)
+
+
+def _copies_agree(path: Path, manifest: Manifest) -> None:
+    with closing(Copies.open(path)) as copies:
+        _counted(path, copies.count(), manifest.copies)
 
 
 def _shape_agrees(path: Path, rows: int, dimension: int) -> None:

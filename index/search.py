@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Self
 from corpus.archive import Archive
 from corpus.errors import StorageFull
 from index.chroma import ChromaStore
+from index.copies import Copies
 from index.errors import EncoderMismatch
 from index.fuse import fuse
-from index.generation import CHROMA, LEXICAL, PASSAGES, VECTORS, open_current
+from index.generation import CHROMA, COPIES, LEXICAL, PASSAGES, VECTORS, open_current
 from index.lexical import LexicalIndex
 from index.passage import Hit
 from index.rows import Rows
@@ -19,7 +20,7 @@ from index.split import passage_at
 from index.store import ExactStore
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from index.encode import Encoder
@@ -44,6 +45,7 @@ class Search:
         dense: PassageStore,
         lexical: LexicalIndex,
         rows: Rows,
+        copies: Copies,
         depth: int = DEPTH,
         per_article: int = PER_ARTICLE,
     ) -> None:
@@ -53,6 +55,7 @@ class Search:
         self._dense = dense
         self._lexical = lexical
         self._rows = rows
+        self._copies = copies
         self._depth = depth
         self._per_article = per_article
 
@@ -72,6 +75,7 @@ class Search:
                 dense=opened.enter_context(closing(_dense(generation))),
                 lexical=LexicalIndex.open(generation.folder / LEXICAL),
                 rows=opened.enter_context(closing(Rows.open(generation.folder / PASSAGES))),
+                copies=opened.enter_context(closing(Copies.open(generation.folder / COPIES))),
                 depth=depth,
                 per_article=per_article,
             )
@@ -81,6 +85,7 @@ class Search:
     def find(self, text: str, k: int, *, quoted: Sequence[QuoteHit] = ()) -> tuple[Hit, ...]:
         """Return up to `k` hits on the question `text`, the best first, no article more than `per_article` times.
 
+        Near-copies share one place, that of whichever was found first; the fullest that was found stands there.
         `quoted` are quotations found for the same question, best first: where they stand is a third list to fuse.
         Raises EncoderUnavailable, IndexDamaged.
         """
@@ -90,7 +95,7 @@ class Search:
         lists: tuple[tuple[Found, dict[int, float]], ...] = (("dense", near), ("lexical", sharing), ("quoted", said))
         hits: list[Hit] = []
         taken: Counter[str] = Counter()
-        for row, score in fuse(*(list(found) for _, found in lists)):
+        for row, score, copies in self._one_place_each(fuse(*(list(found) for _, found in lists))):
             if len(hits) >= k:
                 break
             article_id, version, span = self._rows.of(row)
@@ -104,9 +109,31 @@ class Search:
                     rank=len(hits) + 1,
                     similarity=near.get(row),
                     found_by=tuple(name for name, found in lists if row in found),
+                    copies=tuple(copy for copy in copies if copy != article_id),
                 )
             )
         return tuple(hits)
+
+    def _one_place_each(self, fused: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float, tuple[str, ...]]]:
+        """Yield (row, score, near-copies of its article), of near-copies only what stands for them all.
+
+        That is the fullest that was found: it holds most of what the others do, and of a dispatch that grew it is
+        most often the last.
+        """
+        articles = [self._rows.of(row)[0] for row, _ in fused]
+        together = {article_id: self._copies.of(article_id) for article_id in dict.fromkeys(articles)}
+        best: dict[str, int] = {}
+        for (row, _), article_id in zip(fused, articles, strict=True):
+            best.setdefault(article_id, row)
+        moved: set[int] = set()
+        for (row, score), article_id in zip(fused, articles, strict=True):
+            copies = together[article_id]
+            standing = next((copy for copy in copies if copy in best), article_id)
+            if best[standing] not in moved:
+                moved.add(best[standing])
+                yield best[standing], score, copies
+            elif standing == article_id and row not in moved:
+                yield row, score, copies
 
     def _where(self, quoted: Sequence[QuoteHit]) -> dict[int, float]:
         """Return the row of the passage in which each quotation begins, and its score: best first, each row once."""
@@ -121,6 +148,7 @@ class Search:
         """Let go of the generation's and the archive's files."""
         self._dense.close()
         self._rows.close()
+        self._copies.close()
         self._archive.close()
 
 

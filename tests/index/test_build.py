@@ -201,7 +201,7 @@ def test_progress_ends_each_stage_with_everything_done(tmp_path: Path, sources: 
     told: list[tuple[str, int, int | None]] = []
     build(tmp_path / "archive", [sources], encoder=FakeEncoder(), progress=lambda *event: told.append(event))
     stages = list(dict.fromkeys(stage for stage, _, _ in told))
-    assert stages == ["reading", "splitting", "quoting", "encoding", "indexing", "sealing"]
+    assert stages == ["reading", "splitting", "comparing", "quoting", "encoding", "indexing", "sealing"]
     last = {stage: (done, total) for stage, done, total in told}
     assert all(done == total == 3 for done, total in last.values())
 

@@ -9,7 +9,7 @@ import pytest
 
 from index.build import build
 from index.errors import IndexDamaged, IndexTooNew, NoIndex
-from index.generation import open_current
+from index.generation import FORMAT, open_current
 from index.seal import check
 from index.search import Search
 from tests.fakes.encoder import FakeEncoder
@@ -45,7 +45,9 @@ def test_an_archive_without_an_index_says_how_to_build_one(tmp_path: Path) -> No
         open_current(tmp_path)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '"text"', "{}", '{"format": "one"}', '{"format": 2}', "\x00\x01"])
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '"text"', "{}", '{"format": "one"}', f'{{"format": {FORMAT}}}', "\x00\x01"]
+)
 def test_a_damaged_manifest_is_one_clear_line(archive: Path, content: str) -> None:
     (archive / "generations" / "000001" / "manifest.json").write_text(content)
     with pytest.raises(IndexDamaged, match=r"manifest\.json") as raised:
