@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING
 from bot.errors import BadQuestion
 from bot.languages import known, language
 from corpus.language import recognise
+from corpus.period import ALWAYS
+from index.filter import EVERYTHING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.languages import Sought
+    from corpus.period import Period
+    from index.filter import Filter
 
 LONGEST = 2_000  # characters; what is longer is a pasted article, and its end says nothing about what is asked
 
@@ -25,6 +31,12 @@ class Question:
     follows: Question | None = None  # the question before, in the same conversation
     language: str | None = None  # ISO 639-1, recognised
     sought: Sought = "other"
+    today: date | None = None  # the day it was asked: what "yesterday" is measured from
+    filter: Filter = EVERYTHING  # which articles may answer: what the user set, narrowed by what it says itself
+    period: Period = ALWAYS  # the days it is about; what answers may have been published later
+    as_of: date | None = None  # the day by which it must have been known; the filter ends there too
+    latest: bool = False  # whether the newest is asked for
+    speaker: str | None = None  # whose words it asks about, by the name the archive knows them by
 
     @property
     def is_about_words(self) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Sought = Literal["speaker", "words", "person", "place", "time", "number", "other"]
+Sought = Literal["speaker", "words", "person", "place", "time", "number", "yes_no", "list", "timeline", "other"]
 
 _DEFAULT = "en"  # for articles and questions in a language that has no file
 _DIGITS = r"\d+(?:[ \u00a0\u202f.,'’]\d{3})*(?:[.,]\d+)?"

@@ -1,0 +1,23 @@
+"""What a search is limited to, before anything is ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.period import ALWAYS, Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which articles may be found. The default lets every article through."""
+
+    period: Period = ALWAYS  # of the day of publication; an article that does not say its day is in no other period
+    outlet: str | None = None  # who published it, as the archive writes it
+    speaker: str | None = None  # somebody who is quoted in it, by a name as somebody types it
+
+    def __bool__(self) -> bool:
+        """Whether it keeps any article out."""
+        return bool(self.period) or self.outlet is not None or self.speaker is not None
+
+
+EVERYTHING = Filter()
