@@ -10,13 +10,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from bot.identity import identity
+
 if TYPE_CHECKING:
     from datetime import date
 
     from bot.question import Question
     from corpus.article import Article, Span
 
-Reason = Literal["nothing found", "nobody says that", "speaker not sure", "not verified"]
+Reason = Literal[
+    "nothing found",  # nothing comes close to the question
+    "nobody says that",  # there is something on it, and nobody says that in it
+    "somebody else says that",  # the question gives words to one, and the archive to another
+    "not in those dates",  # there is something, outside the days that were asked for
+    "speaker not sure",  # something like it is printed, of nobody surely
+    "not verified",  # what was proposed does not stand in the archive
+]
+
+# One answer, the best statement first; or statements in the order of their days.
+Shape = Literal["answer", "timeline", "list"]
+# Why a claim does not stand in the archive.
+Fault = Literal[
+    "no such article", "outside the article", "too long for a short answer", "half an attribution", "not theirs"
+]
+# What became of a piece of text that a reader weighed.
+Note = Literal["proposed", "less likely", "too weak", "not surely anybody's", "another speaker", "no answer in it"]
 
 LONGEST_SHORT_ANSWER = 200  # characters; longer is the passage, not the short answer
 
@@ -34,11 +52,44 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """A sentence, or a quotation, that a reader weighed. It decides nothing; `whosaid why` shows it."""
+
+    article_id: str
+    version: int
+    span: Span
+    score: float  # higher is better; comparable within one draft only
+    note: Note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What a reader proposes. No claims means that it abstains, for `reason`."""
 
     claims: tuple[Claim, ...]
     reason: Reason = "nothing found"
+    considered: tuple[Considered, ...] = ()  # the best first; as many as explain what was proposed, and what was not
+    threshold: float | None = None  # the score below which nothing is proposed, where there is one
+    kind: Shape = "answer"
+    compare: tuple[tuple[int, int], ...] = ()  # claims of one speaker that may say contrary things, by their places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """How much somebody is quoted who does not say what was asked for."""
+
+    quotes: int  # in all
+    about: str | None  # the names that the question holds besides, as typed; None: it has none
+    on: int  # quotations, of all, in articles that hold those names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why there is no answer, and what is proposed to be shown instead, not yet checked."""
+
+    reason: Reason
+    claims: tuple[Claim, ...] = ()
+    quoted: Quoted | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,16 +135,24 @@ class Searched:
     generation: int
     articles: int
     newest: date | None
+    state: str = ""  # a digest of the generation and of the settings that steer an answer; part of every `id`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A verified answer: at least one statement, the best first."""
+    """A verified answer: at least one statement; the best first, or in the order of their days."""
 
     question: Question
     statements: tuple[Statement, ...]
     ranked: tuple[str, ...]  # article ids, best first, up to 10
     searched: Searched
+    kind: Shape = "answer"
+    compare: tuple[tuple[int, int], ...] = ()  # statements of one speaker to be read side by side, by their places
+
+    @property
+    def id(self) -> str:
+        """The short name by which `whosaid why` knows it: the same for the same question, generation and settings."""
+        return identity(self.question, self.searched)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,3 +164,10 @@ class Abstention:
     nearest: tuple[Citation, ...]
     ranked: tuple[str, ...]
     searched: Searched
+    instead: tuple[Statement, ...] = ()  # what is said by another, on another day, or by whom it asks about on this
+    quoted: Quoted | None = None  # how much the speaker of `instead` is quoted; None: it is not about them
+
+    @property
+    def id(self) -> str:
+        """The short name by which `whosaid why` knows it: the same for the same question, generation and settings."""
+        return identity(self.question, self.searched)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from bot import verify
+from bot.account import account_of
+from bot.refusal import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from bot.answer import Abstention, Answer, Searched
+    from bot.account import Account
+    from bot.answer import Abstention, Answer, Draft, Searched
     from bot.question import Question
     from bot.reader import Reader
     from bot.verify import Source
     from index.passage import Hit
+    from index.quote_rows import Entry
     from index.quote_search import QuoteHit
 
 
@@ -27,8 +32,19 @@ class Finder(Protocol):
 class QuoteFinder(Protocol):
     """What finds quotations: `index.quote_search.QuoteSearch`, or a test's fake of it."""
 
-    def find(self, text: str | None = None, *, speaker: str | None = None, k: int) -> tuple[QuoteHit, ...]:
-        """Return up to `k` quotations about `text`, best first; of `speaker` only, if one is named."""
+    def find(
+        self,
+        text: str | None = None,
+        *,
+        speaker: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        k: int,
+    ) -> tuple[QuoteHit, ...]:
+        """Return up to `k` quotations about `text`, best first; of `speaker` only and of those days, where given."""
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """Return the speakers whom a name can mean, as somebody typed it."""
 
 
 class Answerer:
@@ -53,9 +69,27 @@ class Answerer:
 
     def ask(self, question: Question) -> Answer | Abstention:
         """Answer `question` with what stands in the archive, or abstain. Raises SearchError, CorpusError."""
-        hits = self._finder.find(question.query, self._hits, quoted=self._quoted(question))
-        draft = self._reader.read(question, hits)
-        return verify.check(draft, question, hits=hits, searched=self._searched, source=self._source)
+        return self._answered(question)[0]
+
+    def account(self, question: Question) -> Account:
+        """Answer `question` as `ask` does, and tell how. Raises SearchError, CorpusError."""
+        outcome, draft, hits, quoted = self._answered(question)
+        return account_of(outcome, draft, hits=hits, quoted=quoted, source=self._source)
+
+    def _answered(self, question: Question) -> tuple[Answer | Abstention, Draft, tuple[Hit, ...], tuple[QuoteHit, ...]]:
+        draft, hits, quoted = self._proposed(question)
+        refusal = None
+        if not draft.claims:
+            refusal = refuse(question, quotes=self._quotes, source=self._source, again=lambda q: self._proposed(q)[0])
+        outcome = verify.check(
+            draft, question, hits=hits, searched=self._searched, source=self._source, refusal=refusal
+        )
+        return outcome, draft, hits, quoted
+
+    def _proposed(self, question: Question) -> tuple[Draft, tuple[Hit, ...], tuple[QuoteHit, ...]]:
+        quoted = self._quoted(question)
+        hits = self._finder.find(question.query, self._hits, quoted=quoted)
+        return self._reader.read(question, hits), hits, quoted
 
     def _quoted(self, question: Question) -> tuple[QuoteHit, ...]:
         """Return the quotations that may answer: of whom it asks about, where that is somebody the archive quotes."""

@@ -40,7 +40,7 @@ def ask(
     from bot.question import parse
 
     asked = parse(" ".join(question))
-    with _waiting(session, "opening the archive"), session.parts.desk() as desk:
+    with _waiting(session, "opening the archive"), session.parts.desk(keeping=True) as desk:
         outcome = desk.ask(asked)
     _print(outcome, session, as_json=as_json)
     raise typer.Exit(0 if isinstance(outcome, Answer) else NOT_SAID)
@@ -55,7 +55,7 @@ def chat(context: typer.Context) -> None:
     from bot.repl import Conversation, converse, read_lines
 
     session = session_of(context)
-    with session.parts.desk() as desk:
+    with session.parts.desk(keeping=True) as desk:
         conversation = Conversation(desk, out=session.out, err=session.err)
         if not (sys.stdin.isatty() and session.out.is_terminal):
             read_lines(conversation, iter(sys.stdin.buffer))
@@ -71,7 +71,7 @@ def _ask_stream(session: Session, *, as_json: bool) -> int:
     from bot.stream import questions
 
     code = 0
-    with session.parts.desk() as desk:
+    with session.parts.desk(keeping=True) as desk:
         for number, question in questions(sys.stdin.buffer):
             try:
                 _print(desk.ask(_good(question)), session, as_json=as_json)

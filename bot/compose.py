@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,22 +15,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from bot.account import Account
     from bot.answer import Abstention, Answer, Searched
     from bot.answerer import Answerer
     from bot.question import Question
     from bot.quote_list import QuoteList, Wanted
     from bot.reader import Reader
+    from bot.record import Record, Records
+    from bot.why import Why
     from config.settings import Settings
     from corpus.archive import Archive
     from corpus.article import Article, Quote
     from index.build import Report
     from index.encode import Encoder
+    from index.generation import Manifest
     from index.intake import Progress
     from index.plan import Plan
     from index.quote_search import QuoteSearch
     from index.seal import Finding
 
-HISTORY = "history"  # in the user's data folder: what was typed in `chat`
+# In the user's data folder: what was typed in `chat`, and what was asked, for `whosaid why`.
+HISTORY = "history"
+ASKED = "asked.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +48,24 @@ class Desk:
     folder: Path
     searched: Searched
     quoted: QuoteSearch
+    records: Records | None  # where it is kept what was asked; None: nowhere
 
     def ask(self, question: Question) -> Answer | Abstention:
         """Answer `question`, or abstain. Raises SearchError, CorpusError."""
-        return self.answerer.ask(question)
+        outcome = self.answerer.ask(question)
+        if self.records is not None:
+            self.records.keep(outcome, self.folder, today=date.today())  # noqa: DTZ011 # the day where the user is
+        return outcome
+
+    def account(self, question: Question) -> Account:
+        """Answer `question` as `ask` does, and tell how; nothing is kept. Raises SearchError, CorpusError."""
+        return self.answerer.account(question)
+
+    def why(self, record: Record) -> Why:
+        """Ask again what was asked, as it was asked. Raises OtherArchive, SearchError, CorpusError."""
+        from bot.why import asked_again
+
+        return asked_again(record, self.folder, account=self.account, source=self.archive)
 
     def quotes(self, article: Article) -> tuple[Quote, ...]:
         """Return the quotations of an article. Raises CorpusError."""
@@ -75,6 +96,14 @@ class Parts:
 
         return user_data() / HISTORY
 
+    @property
+    def records(self) -> Records:
+        """What is kept of the questions asked here."""
+        from bot.record import Records
+        from config.settings import user_data
+
+        return Records(user_data() / ASKED, days=self._settings.why.kept_days)
+
     @cached_property
     def encoder(self) -> Encoder:
         """The encoder; its model is loaded when it is first used."""
@@ -101,16 +130,18 @@ class Parts:
 
         return Archive.open(self.folder)
 
-    def reader(self, archive: Archive) -> Reader:
+    def reader(self, archive: Archive, quotes: QuoteSearch) -> Reader:
         """Make the reader that proposes answers."""
         from bot.reader import ExtractiveReader
+        from bot.timeline import TimelineReader
 
         # "extractive" is the only name there is; config.settings refuses every other.
-        return ExtractiveReader(encoder=self.encoder, source=archive, threshold=self._settings.reader.threshold)
+        single = ExtractiveReader(encoder=self.encoder, source=archive, threshold=self._settings.reader.threshold)
+        return TimelineReader(single, quotes=quotes, encoder=self.encoder, source=archive)
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
-        """Open the archive and its index for questions. Raises CorpusError, SearchError."""
+    def desk(self, *, keeping: bool = False) -> Iterator[Desk]:
+        """Open the archive and its index for questions; what is asked may be kept. Raises CorpusError, SearchError."""
         from bot.answer import Searched
         from bot.answerer import Answerer
         from index.search import Search
@@ -119,17 +150,29 @@ class Parts:
         search = Search.open(self.folder, self.encoder, depth=chosen.candidates, per_article=chosen.per_article)
         archive, quoted = self.archive(), self._quotes()
         manifest = search.generation.manifest
-        searched = Searched(generation=manifest.number, articles=manifest.articles, newest=manifest.newest)
+        searched = Searched(
+            generation=manifest.number,
+            articles=manifest.articles,
+            newest=manifest.newest,
+            state=self._state(manifest),
+        )
         try:
             answerer = Answerer(
                 finder=search,
                 quotes=quoted,
-                reader=self.reader(archive),
+                reader=self.reader(archive, quoted),
                 source=archive,
                 searched=searched,
                 hits=chosen.k,
             )
-            yield Desk(answerer=answerer, archive=archive, folder=self.folder, searched=searched, quoted=quoted)
+            yield Desk(
+                answerer=answerer,
+                archive=archive,
+                folder=self.folder,
+                searched=searched,
+                quoted=quoted,
+                records=self.records if keeping else None,
+            )
         finally:
             quoted.close()
             archive.close()
@@ -140,6 +183,23 @@ class Parts:
         """Open the quotations of the index, and the archive that they stand in. Raises CorpusError, SearchError."""
         with closing(self.archive()) as archive, closing(self._quotes()) as quoted:
             yield quoted, archive
+
+    def _state(self, manifest: Manifest) -> str:
+        """Return a digest of whatever answers the same question the same way: what is searched, and how."""
+        from importlib.metadata import version
+
+        from bot.identity import state
+
+        return state(
+            {
+                "whosaid": version("whosaid"),
+                "archive": manifest.archive,
+                "encoder": manifest.fingerprint,
+                "splitter": [manifest.splitter, manifest.passage_size],
+                "search": self._settings.search.model_dump(),
+                "reader": self._settings.reader.model_dump(),
+            }
+        )
 
     def _quotes(self) -> QuoteSearch:
         from index.quote_search import QuoteSearch

@@ -5,7 +5,10 @@ AnswerError
 ├── BadRecord       a line whose quotations are to be found is no record with a text
 ├── BadGold         a gold file for `eval` cannot be read as one
 ├── BadFloors       a floors file for `eval` cannot be read as one, or names a figure that there is not
-└── CannotWrite     a file that `eval` should write cannot be written
+├── CannotWrite     a file that `eval` should write cannot be written
+├── UnknownAnswer   nothing is kept of an answer of that id
+├── OtherArchive    an answer is to be explained from another archive than the one that was asked
+└── BadMemory       the file that keeps what was asked cannot be read
 
 That the archive does not say is no error: it is an `Abstention` (bot.answer).
 """
@@ -35,3 +38,15 @@ class BadFloors(AnswerError):
 
 class CannotWrite(AnswerError):
     """A file cannot be written."""
+
+
+class UnknownAnswer(AnswerError):
+    """Nothing is kept of an answer of that id, or of several that begin so."""
+
+
+class OtherArchive(AnswerError):
+    """The answer to be explained came from another archive."""
+
+
+class BadMemory(AnswerError):
+    """The file that keeps what was asked cannot be read."""

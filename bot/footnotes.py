@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 def footnotes(outcome: Answer | Abstention) -> tuple[Citation, ...]:
     """Return what is cited, each place once, in the order of the statements; footnote n is the nth.
 
-    For an abstention these are the nearest passages, which prove nothing but can be opened all the same.
+    For an abstention these are what is shown instead, or else the nearest passages, which prove nothing but can be
+    opened all the same.
     """
-    if isinstance(outcome, Answer):
-        cited = tuple(citation for statement in outcome.statements for citation in _resting_on(statement))
-    else:
+    statements = outcome.statements if isinstance(outcome, Answer) else outcome.instead
+    cited = tuple(citation for statement in statements for citation in _resting_on(statement))
+    if not isinstance(outcome, Answer) and not statements:
         cited = outcome.nearest
     once: dict[tuple[str, int, Span], Citation] = {}
     for citation in cited:

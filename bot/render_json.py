@@ -12,7 +12,7 @@ from bot.screen import escaped
 if TYPE_CHECKING:
     from datetime import date
 
-    from bot.answer import Abstention, Citation, Said, Searched, Statement
+    from bot.answer import Abstention, Citation, Quoted, Said, Searched, Statement
 
 MOST_RANKED = 10  # article ids in "ranked"
 
@@ -26,29 +26,41 @@ def as_record(outcome: Answer | Abstention) -> dict[str, object]:
     """Return the JSON object as a dict; README says what each key holds."""
     notes = footnotes(outcome)
     record: dict[str, object] = {
+        "id": outcome.id,
         "qid": outcome.question.qid,
         "question": outcome.question.text,
+        "kind": None,
         "answered": False,
         "answer": None,
         "speaker": None,
         "statements": [],
         "citations": [],
+        "compare": [],
         "ranked": list(outcome.ranked[:MOST_RANKED]),
         "reason": None,
         "nearest": [],
+        "instead": [],
+        "quoted": None,
         "searched": _searched(outcome.searched),
     }
     if isinstance(outcome, Answer):
         first = outcome.statements[0]
         record |= {
+            "kind": outcome.kind,
             "answered": True,
             "answer": first.short.excerpt,
             "speaker": _speaker(first.quote),
             "statements": [_statement(statement, notes) for statement in outcome.statements],
             "citations": [_citation(number, note) for number, note in enumerate(notes, start=1)],
+            "compare": [list(pair) for pair in outcome.compare],
         }
     else:
-        record |= {"reason": outcome.reason, "nearest": [_near(note) for note in notes]}
+        record |= {
+            "reason": outcome.reason,
+            "nearest": [_near(note) for note in outcome.nearest],
+            "instead": [_instead(statement) for statement in outcome.instead],
+            "quoted": _quoted(outcome.quoted),
+        }
     return record
 
 
@@ -85,6 +97,17 @@ def _citation(number: int, citation: Citation) -> dict[str, object]:
 def _near(citation: Citation) -> dict[str, object]:
     record = _citation(0, citation)
     return {key: value for key, value in record.items() if key not in ("number", "url")}
+
+
+def _instead(statement: Statement) -> dict[str, object]:
+    """Return a statement that is shown instead of an answer, with its own place: it is no answer to be cited."""
+    said = statement.quote
+    words = None if said is None else said.words.excerpt
+    return _near(statement.proof) | {"words": words, "speaker": _speaker(said)}
+
+
+def _quoted(quoted: Quoted | None) -> dict[str, object] | None:
+    return None if quoted is None else {"quotes": quoted.quotes, "about": quoted.about, "on": quoted.on}
 
 
 def _searched(searched: Searched) -> dict[str, object]:

@@ -14,12 +14,13 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings
 from rich.text import Text
 
-from bot import render, render_quotes, screen
+from bot import render, render_quotes, render_why, screen
 from bot.errors import BadQuestion
 from bot.footnotes import footnotes
 from bot.phrases import phrases
 from bot.question import parse
 from bot.quote_list import asked_for
+from bot.why import Why
 from bot.worker import Worker
 from corpus.article import Span
 from corpus.errors import NewsError
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.output import Output
     from rich.console import Console
 
+    from bot.account import Account
     from bot.answer import Abstention, Answer, Citation, Searched
     from bot.phrases import Phrases
     from bot.question import Question
@@ -46,6 +48,7 @@ COMMANDS = {
     "/sources": "what the last answer cites",
     "/passage": "N: citation N within its surroundings",
     "/article": "N: the whole article of citation N",
+    "/why": "how the last answer came about: what was understood, searched, found and dropped",
     "/quotes": "who said what: --speaker NAME --about WORDS --since DATE --until DATE --limit N",
     "/archive": "what is searched",
     "/quit": "leave; Ctrl-D does too",
@@ -59,6 +62,9 @@ class Desk(Protocol):
 
     def ask(self, question: Question) -> Answer | Abstention:
         """Answer or abstain."""
+
+    def account(self, question: Question) -> Account:
+        """Answer or abstain, and tell how."""
 
     def quotes(self, article: Article) -> tuple[Quote, ...]:
         """Return the quotations of an article."""
@@ -144,6 +150,8 @@ class Conversation:
             render.say(self._out, Text(self.summary))
         elif command == "/quotes":
             self._list_quotes(asked_for(rest))
+        elif command == "/why":
+            self._explain()
         elif command == "/sources" and self._outcome is not None:
             render.show_sources(self._outcome, self._out)
         elif command in ("/sources", "/passage", "/article"):
@@ -151,6 +159,13 @@ class Conversation:
         else:
             raise BadQuestion(f"no such command: {screen.line(command)}", remedy="/help lists them")
         return True
+
+    def _explain(self) -> None:
+        question = self._asked
+        if question is None:
+            raise BadQuestion("nothing is answered yet: ask something first")
+        account = self._worker.run(lambda: self._desk.account(question))
+        render_why.show_why(Why(account=account), self._out)
 
     def _list_quotes(self, wanted: Wanted) -> None:
         found = self._worker.run(lambda: self._desk.list_quotes(wanted))

@@ -17,7 +17,7 @@ from corpus.marks import quoted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answer import Claim, Draft
+    from bot.answer import Claim, Draft, Fault, Refusal
     from bot.question import Question
     from corpus.article import Article, Quote, Span
     from index.passage import Hit
@@ -38,47 +38,100 @@ class Source(Protocol):
         """Return the quotations of that version."""
 
 
-def check(
-    draft: Draft, question: Question, *, hits: Sequence[Hit], searched: Searched, source: Source
+def check(  # noqa: PLR0913 # one keyword for each thing that is shown
+    draft: Draft,
+    question: Question,
+    *,
+    hits: Sequence[Hit],
+    searched: Searched,
+    source: Source,
+    refusal: Refusal | None = None,
 ) -> Answer | Abstention:
-    """Return what of `draft` stands in `source`: an answer, or the abstention with what came nearest."""
+    """Return what of `draft` stands in `source`: an answer, or the abstention with what came nearest.
+
+    `refusal` is what to say and to show where nothing was proposed; it counts only if what it shows stands too.
+    """
     ranked = tuple(dict.fromkeys(hit.passage.article_id for hit in hits))[:RANKED]
-    statements: list[Statement] = []
-    for claim in draft.claims:
-        statement = _statement(claim, source)
-        if statement is None:
-            log.warning("dropped a claim that does not stand in %s, version %d", claim.article_id, claim.version)
-        else:
-            statements.append(statement)
-    if statements:
-        return Answer(question=question, statements=tuple(statements), ranked=ranked, searched=searched)
+    stood = _stood(draft.claims, source)
+    if stood:
+        places = list(stood)
+        return Answer(
+            question=question,
+            statements=tuple(stood.values()),
+            ranked=ranked,
+            searched=searched,
+            kind=draft.kind,
+            compare=tuple((places.index(a), places.index(b)) for a, b in draft.compare if {a, b} <= stood.keys()),
+        )
     nearest = tuple(
         Citation(article=source.article(hit.passage.article_id, hit.passage.version), span=hit.passage.span)
         for hit in hits[:NEAREST]
     )
-    reason = "not verified" if draft.claims else draft.reason
-    return Abstention(question=question, reason=reason, nearest=nearest, ranked=ranked, searched=searched)
+    if draft.claims:
+        return Abstention(question=question, reason="not verified", nearest=nearest, ranked=ranked, searched=searched)
+    instead = () if refusal is None else tuple(_stood(refusal.claims, source).values())
+    return Abstention(
+        question=question,
+        reason=draft.reason if refusal is None or not instead else refusal.reason,
+        nearest=nearest,
+        ranked=ranked,
+        searched=searched,
+        instead=instead,
+        quoted=None if refusal is None or not instead else refusal.quoted,
+    )
 
 
-def _statement(claim: Claim, source: Source) -> Statement | None:
+def _stood(claims: Sequence[Claim], source: Source) -> dict[int, Statement]:
+    """Return what is shown of each claim that stands in the archive, by its place among `claims`."""
+    stood: dict[int, Statement] = {}
+    for place, claim in enumerate(claims):
+        fault = fault_of(claim, source)
+        if fault is not None:
+            log.warning("dropped a claim on %s, version %d: %s", claim.article_id, claim.version, fault)
+        else:
+            stood[place] = _statement(claim, source)
+    return stood
+
+
+def fault_of(claim: Claim, source: Source) -> Fault | None:
+    """Return why a claim does not stand in the archive; None: it does."""
     try:
         article = source.article(claim.article_id, claim.version)
     except UnknownArticle:
-        return None
+        return "no such article"
     spans = [span for span in (claim.short, claim.proof, claim.words, claim.name) if span is not None]
-    if not all(_stands(span, article.text) for span in spans) or len(claim.short) > LONGEST_SHORT_ANSWER:
+    if not all(_stands(span, article.text) for span in spans):
+        return "outside the article"
+    if len(claim.short) > LONGEST_SHORT_ANSWER:
+        return "too long for a short answer"
+    if claim.words is None and claim.name is None:
         return None
+    if claim.words is None or claim.name is None:
+        return "half an attribution"
+    return None if _attributed(claim.words, claim.name, article, source) else "not theirs"
 
-    def cite(span: Span) -> Citation:
-        return Citation(article=article, span=span)
 
+def cite(article_id: str, version: int, span: Span, *, source: Source) -> Citation | None:
+    """Return a citation of something that was found or weighed; None where the archive has no such text."""
+    try:
+        article = source.article(article_id, version)
+    except UnknownArticle:
+        return None
+    return Citation(article=article, span=span) if _stands(span, article.text) else None
+
+
+def _statement(claim: Claim, source: Source) -> Statement:
+    """Make what is shown of a claim that has no fault."""
+    article = source.article(claim.article_id, claim.version)
     said = None
-    if claim.words is not None or claim.name is not None:
-        if claim.words is None or claim.name is None or not _attributed(claim.words, claim.name, article, source):
-            return None
-        verbatim = any(region.covers(claim.words) for region in quoted(article.text))
-        said = Said(words=cite(claim.words), verbatim=verbatim, speaker=cite(claim.name))
-    return Statement(short=cite(claim.short), proof=cite(claim.proof), quote=said)
+    if claim.words is not None and claim.name is not None:
+        said = Said(
+            words=Citation(article=article, span=claim.words),
+            verbatim=any(region.covers(claim.words) for region in quoted(article.text)),
+            speaker=Citation(article=article, span=claim.name),
+        )
+    short, proof = Citation(article=article, span=claim.short), Citation(article=article, span=claim.proof)
+    return Statement(short=short, proof=proof, quote=said)
 
 
 def _stands(span: Span, text: str) -> bool:

@@ -50,13 +50,17 @@ class Line:
 
 def outcome_lines(outcome: Answer | Abstention) -> tuple[Line, ...]:
     """Return an outcome: the answer and its proof, or why there is none and what is nearest."""
+    from bot.wording_lists import timeline_lines
+
     said = phrases(outcome.question.language)
-    return tuple(_answer(outcome, said) if isinstance(outcome, Answer) else _abstention(outcome, said))
+    if not isinstance(outcome, Answer):
+        return tuple(_abstention(outcome, said))
+    return tuple(_answer(outcome, said) if outcome.kind == "answer" else timeline_lines(outcome, said))
 
 
 def source_lines(outcome: Answer | Abstention) -> tuple[Line, ...]:
     """Return the footnotes of an outcome by themselves."""
-    return tuple(_footnote(number, note) for number, note in enumerate(footnotes(outcome), start=1))
+    return tuple(footnote(number, note) for number, note in enumerate(footnotes(outcome), start=1))
 
 
 def passage_lines(citation: Citation, around: Span) -> tuple[Line, ...]:
@@ -119,8 +123,8 @@ def _answer(answer: Answer, said: Phrases) -> Iterator[Line]:
         if short not in headed:
             headed.add(short)
             yield Line(runs=(Run(text=short, style="strong"),))
-        yield Line(runs=_proof(statement), form="quotation")
-        yield _text(_attribution(statement, notes, said), form="beneath", faint=True)
+        yield Line(runs=proof(statement), form="quotation")
+        yield _text(attribution(statement, notes, said), form="beneath", faint=True)
         yield Line()
     titled: set[str] = set()
     for number, note in enumerate(notes, start=1):
@@ -128,13 +132,18 @@ def _answer(answer: Answer, said: Phrases) -> Iterator[Line]:
             same = said.say("answer.same_article", words=in_marks(note.article, note.excerpt))
             yield _text(f"[{number}] {same}")
         else:
-            yield _footnote(number, note)
+            yield footnote(number, note)
         titled.add(note.article.id)
 
 
 def _abstention(abstention: Abstention, said: Phrases) -> Iterator[Line]:
     why = said.say("answer.nothing", why=said.say(f"reason.{abstention.reason}"))
     yield Line(runs=(Run(text=why, style="strong"),))
+    if abstention.instead:
+        from bot.wording_lists import instead_lines
+
+        yield from instead_lines(abstention, said)
+        return
     notes = footnotes(abstention)
     if notes:
         yield _text(said.say("answer.nearest"), form="aside")
@@ -156,7 +165,7 @@ def _beginning(words: str) -> str:
     return words[:LONGEST_NEAR].rsplit(maxsplit=1)[0]
 
 
-def _proof(statement: Statement) -> tuple[Run, ...]:
+def proof(statement: Statement) -> tuple[Run, ...]:
     """Return the proving sentence in the quotation marks of its language, its short answer strong."""
     proof, short = statement.proof, statement.short.span
     if not (proof.article.id == statement.short.article.id and proof.span.covers(short)):
@@ -170,18 +179,25 @@ def _proof(statement: Statement) -> tuple[Run, ...]:
     )
 
 
-def _attribution(statement: Statement, notes: tuple[Citation, ...], said: Phrases) -> str:
+def attribution(statement: Statement, notes: tuple[Citation, ...], said: Phrases) -> str:
     """Return who said it, who printed it and when, as far as the source says, and the footnotes."""
-    quote = statement.quote
-    speaker = None if quote is None else screen.line(quote.speaker.excerpt)
-    if quote is not None and speaker is not None and not quote.verbatim:
-        speaker = said.say("answer.reported", speaker=speaker)
+    speaker = reported(statement, said)
     known = ", ".join(part for part in (speaker, source(statement.proof.article)) if part)
     refs = "".join(f"[{number}]" for number in numbers(statement, notes))
     return f"– {known} {refs}" if known else refs
 
 
-def _footnote(number: int, note: Citation) -> Line:
+def reported(statement: Statement, said: Phrases) -> str | None:
+    """Return who speaks, and whether the words are only reported of them; None where nobody does."""
+    quote = statement.quote
+    if quote is None:
+        return None
+    speaker = screen.line(quote.speaker.excerpt)
+    return speaker if quote.verbatim else said.say("answer.reported", speaker=speaker)
+
+
+def footnote(number: int | str, note: Citation) -> Line:
+    """Return the line of a footnote: its number, or several, and the headline."""
     return Line(runs=(Run(text=f"[{number}] "), title(note.article)))
 
 

@@ -87,6 +87,12 @@ class ReaderSettings(_Section):
     threshold: Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
+class WhySettings(_Section):
+    """How long it is kept what was asked, for `whosaid why`."""
+
+    kept_days: Annotated[int, Field(ge=0, le=36_500)]
+
+
 class Settings(_Section):
     """Everything that can be set. A key is named `section.key`."""
 
@@ -95,6 +101,7 @@ class Settings(_Section):
     encoder: EncoderSettings
     search: SearchSettings
     reader: ReaderSettings
+    why: WhySettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,9 @@ class Language:
     time: re.Pattern[str]  # a date or a time of day
     large_nouns: bool  # every noun is written large, so that one large word is not yet a name
     place: re.Pattern[str]  # a word after which a name is a place, to the end of the text
+    framing: re.Pattern[str]  # a word with which questions are asked, that is not what they are about
+    negation: re.Pattern[str]  # a word that turns what is beside it into its contrary
+    opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # words that say contrary things
 
 
 @cache
@@ -71,7 +74,15 @@ def _read(toml: str) -> Language:
         ),
         large_nouns=bool(ways["large_nouns"]),
         place=re.compile(rf"(?<!\w){_any(ways['places'])}(?: (?:l[ae]s?|der|dem|den|the|el|los))?\s*$", re.IGNORECASE),
+        framing=_word([*ways["say"], *ways["framing"]]),
+        negation=_word(ways["negations"]),
+        opposites=tuple((_word([one]), _word([other])) for one, other in ways["opposites"]),
     )
+
+
+def _word(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Match any of the patterns, as whole words."""
+    return re.compile(rf"(?<!\w){_any(patterns)}(?!\w)", re.IGNORECASE)
 
 
 def _any(patterns: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.passage import Hit
+    from index.quote_rows import Entry
     from index.quote_search import QuoteHit
 
 NOWHERE = Searched(generation=1, articles=2, newest=None)
@@ -42,6 +43,10 @@ class Quotes:
         self._asked.append(speaker)
         return ()
 
+    def named(self, name: str) -> tuple[Entry, ...]:
+        del name
+        return ()
+
 
 def answering(finders: Finders) -> Answerer:
     own = source()
@@ -63,6 +68,14 @@ def test_a_question_comes_back_verified_with_what_was_searched() -> None:
     assert outcome.statements[0].short.excerpt == "Paul Riou"
     assert outcome.ranked == ("port", "bridge")
     assert outcome.searched == NOWHERE
+
+
+def test_an_account_comes_to_the_same_outcome_and_says_what_was_found() -> None:
+    question = parse("Who said it was not safe any more?")
+    account = answering(Finders()).account(question)
+    assert account.outcome == answering(Finders()).ask(question)
+    assert [place.citation.article.id for place in account.passages] == ["port", "bridge"]
+    assert account.dropped == ()
 
 
 def test_what_nobody_says_is_an_abstention() -> None:

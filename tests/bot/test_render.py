@@ -52,7 +52,7 @@ def test_an_answer_goes_to_a_pipe_as_plain_lines() -> None:
         "",
         "[1] Alep: Kerry accuse <https://lejour.example/alep>",
         "[2] the same article: « John Kerry »",
-        "66 articles, newest 2024-05-02",
+        f"66 articles, newest 2024-05-02, id {kerry().id}",
     ]
 
 
@@ -117,7 +117,7 @@ def test_words_that_bring_their_own_marks_get_no_second_ones() -> None:
 def test_an_abstention_says_so_in_one_line_and_then_what_is_nearest(reason: Reason) -> None:
     shown = piped(lambda console: render.show(silence(reason=reason), console)).splitlines()
     assert shown[0].startswith("The archive does not say: ")
-    assert shown[-2:] == ["", "66 articles, newest 2024-05-02"]
+    assert shown[-2:] == ["", f"66 articles, newest 2024-05-02, id {silence().id}"]
     assert "  [1] Alep: Kerry accuse – Le Jour, 2016-12-15" in shown
 
 

@@ -22,8 +22,10 @@ def test_an_answer_has_exactly_the_promised_keys() -> None:
     url = {"url": "https://lejour.example/alep"}
     proof = {"start": stop - len(PROOF), "stop": stop, "quote": PROOF}
     assert json.loads(as_line(kerry())) == {
+        "id": kerry().id,
         "qid": "q1",
         "question": "who called it crimes against humanity?",
+        "kind": "answer",
         "answered": True,
         "answer": "John Kerry",
         "speaker": "John Kerry",
@@ -32,9 +34,12 @@ def test_an_answer_has_exactly_the_promised_keys() -> None:
             {"number": 1, **place, **url, **proof},
             {"number": 2, **place, **url, "start": name, "stop": name + 10, "quote": "John Kerry"},
         ],
+        "compare": [],
         "ranked": ["alep-1", "b"],
         "reason": None,
         "nearest": [],
+        "instead": [],
+        "quoted": None,
         "searched": SEARCHED,
     }
 
@@ -44,15 +49,20 @@ def test_an_abstention_has_the_same_keys() -> None:
     assert list(record) == list(json.loads(as_line(kerry())))
     near = record.pop("nearest")
     assert record == {
+        "id": silence().id,
         "qid": "q2",
         "question": "who called it a success?",
+        "kind": None,
         "answered": False,
         "answer": None,
         "speaker": None,
         "statements": [],
         "citations": [],
+        "compare": [],
         "ranked": ["alep-1"],
         "reason": "nobody says that",
+        "instead": [],
+        "quoted": None,
         "searched": SEARCHED,
     }
     assert [(n["article_id"], n["start"], n["stop"], n["quote"]) for n in near] == [("alep-1", 0, len(TEXT), TEXT)]

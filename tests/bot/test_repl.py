@@ -190,9 +190,18 @@ def test_the_nearest_passages_of_an_abstention_can_be_opened_too(talk: Talk) -> 
     assert talk.out.count(PROOF) == 2
 
 
+def test_the_last_answer_is_explained(talk: Talk) -> None:
+    talk.pipe(QUESTION)
+    before = len(talk.out)
+    talk.pipe("/why")
+    assert talk.out[before:].startswith(f"asked\n  {QUESTION}\nunderstood\n")
+    assert talk.asked == [QUESTION]
+
+
 @pytest.mark.parametrize(
     ("command", "told"),
     [
+        ("/why", "nothing is answered yet"),
         ("/passage 1", "nothing is cited yet"),
         ("/sources", "nothing is cited yet"),
         ("/nonsense", "no such command: /nonsense"),

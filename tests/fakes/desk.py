@@ -10,11 +10,12 @@ from corpus.article import Quote
 from corpus.errors import CorpusError
 from corpus.speakers import Speaker
 from index.quote_rows import Entry
-from tests.fakes.outcomes import SEARCHED, WORDS, article, cite, kerry, silence
+from tests.fakes.outcomes import SEARCHED, WORDS, account, article, cite, kerry, silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.account import Account
     from bot.answer import Abstention, Answer, Searched
     from bot.question import Question
     from bot.quote_list import Wanted
@@ -54,6 +55,9 @@ class FakeDesk:
         if "bug" in question.text:
             raise ZeroDivisionError("by\nzero")
         return silence(question) if "success" in question.text else kerry(question)
+
+    def account(self, question: Question) -> Account:
+        return account(kerry(question))
 
     def quotes(self, article: Article) -> tuple[Quote, ...]:
         del article

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.answer import Abstention, Answer, Citation, Said, Searched, Statement
+from bot.account import Account, Dropped, Place, Weighed
+from bot.answer import Abstention, Answer, Citation, Claim, Said, Searched, Statement
 from bot.question import Question
 from corpus.article import Article, Span
 
@@ -71,4 +72,22 @@ def silence(
         nearest=(cite(source, source.text),),
         ranked=("alep-1",),
         searched=SEARCHED,
+    )
+
+
+def account(outcome: Answer | Abstention) -> Account:
+    """Tell how an outcome came about: one passage and one quotation found, one sentence weighed, one claim dropped."""
+    source = article()
+    place = Place(
+        citation=cite(source, source.text), rank=1, score=0.0328, similarity=0.61, found_by=("dense", "lexical")
+    )
+    gone = Claim(article_id="gone-1", version=1, short=Span(0, 4), proof=Span(0, 40))
+    return Account(
+        question=outcome.question,
+        outcome=outcome,
+        passages=(place,),
+        quotations=(replace(place, citation=cite(source, WORDS), speaker="John Kerry"),),
+        weighed=(Weighed(citation=cite(source, PROOF), score=5.1, note="proposed"),),
+        threshold=3.7,
+        dropped=(Dropped(claim=gone, fault="no such article"),),
     )

@@ -1,0 +1,64 @@
+"""A quotation of an article as a claim: the words said, whose they are, and the whole sentences that prove it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.answer import LONGEST_SHORT_ANSWER, Claim
+from bot.shortest import clause
+from corpus.article import Span
+from corpus.marks import quoted
+from corpus.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.article import Article, Quote
+
+_LONGEST_PROOF = 600  # characters; beyond it the sentence that opens the quotation proves enough
+
+
+def as_claim(article: Article, quote: Quote, asked: Sequence[str]) -> Claim | None:
+    """Return what `article` quotes, its short answer the clause that says most of `asked`; None: of nobody surely."""
+    name = next(iter(quote.told), None)
+    if name is None:
+        return None
+    text = article.text
+    said = verbatim(quote, text)
+    whole = said if quote.kind == "direct" else quote.content
+    piece = clause(whole.of(text), asked, LONGEST_SHORT_ANSWER)
+    return Claim(
+        article_id=article.id,
+        version=article.version,
+        short=Span(whole.start + piece.start, whole.start + piece.stop),
+        proof=_proof(article, quote),
+        words=said,
+        name=name,
+    )
+
+
+def verbatim(quote: Quote, text: str) -> Span:
+    """Return the longest piece of the quotation that stands in quotation marks; all of it where none does."""
+    if quote.kind == "direct":
+        return max(quote.parts, key=len)
+    marked = [_within_marks(region, text) for region in quoted(text) if quote.content.overlaps(region)]
+    inside = [span for span in marked if quote.content.covers(span) and len(span)]
+    return max(inside, key=len, default=quote.content)
+
+
+def _within_marks(region: Span, text: str) -> Span:
+    words_in = region.of(text)[1:-1]
+    start = region.start + 1 + len(words_in) - len(words_in.lstrip())
+    return Span(start, start + len(words_in.strip()))
+
+
+def _proof(article: Article, quote: Quote) -> Span:
+    """Return the whole sentences that hold the words and whom they are given to, or those of the words if long."""
+    touched = [quote.content, *(span for span in (quote.cue, quote.speaker) if span is not None)]
+    every = sentences(article.text, article.language)
+    for spans in (touched, [quote.content]):
+        held = [sentence for sentence in every if any(sentence.overlaps(span) for span in spans)]
+        whole = Span(held[0].start, held[-1].stop)
+        if len(whole) <= _LONGEST_PROOF:
+            return whole
+    return held[0]
