@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
 _NAMELESS = 0.25  # what naming is taken for where there is no name
+_RELAYED = 0.7  # as sure as it is, at most, that a paper which passes words on has said them itself
 _SHORT = 3  # words up to which what stands in marks can be a label rather than something said
 
 
@@ -127,11 +128,14 @@ class _Finder:
 
     def _quote(self, parts: tuple[Span, ...], kind: Kind, attribution: Attribution) -> Quote:
         words, speaker, cue = self._words, attribution.speaker, attribution.cue
-        lexicon, name, naming = words.lexicon, None, 0.0
+        lexicon, name, naming, sure = words.lexicon, None, 0.0, attribution.sure
         if speaker is not None:
             resolved = self._resolver.of(speaker)
             name = words.span(*resolved.name) if resolved.name is not None else None
             naming = _stretched(resolved.sure, lexicon.sure_naming)
+            if cue is not None and resolved.person is not None and resolved.person.human <= 0:
+                relayed = any(words.low[i] in lexicon.relays for i in range(cue.first, cue.last))
+                sure = min(sure, _RELAYED) if relayed else sure
             self._resolver.note(max(speaker.first, cue.first if cue else 0), resolved)
         return Quote(
             content=Span(parts[0].start, parts[-1].stop),
@@ -141,9 +145,7 @@ class _Finder:
             name=name,
             cue=None if cue is None else words.span(cue.first, cue.last),
             form=self._form(speaker),
-            attribution=0.0
-            if speaker is None
-            else _stretched(attribution.sure - self._doubt(parts), lexicon.sure_attribution),
+            attribution=0.0 if speaker is None else _stretched(sure - self._doubt(parts), lexicon.sure_attribution),
             naming=0.0 if name is None else naming,
         )
 

@@ -201,7 +201,7 @@ class _Clauses:
         """Return what stands before ", a dit X" or ", X said", where that closes the sentence."""
         words, frame, mention = self._words, self._frame, subject.mention
         first = min(cue.first, mention.first)
-        if not cue.speech or first <= frame.first or words.low[first - 1] != ",":
+        if not cue.speech or first <= frame.first or words.low[first - 1] != "," or self._has_object(cue):
             return None
         after = max(cue.last, mention.last)
         rest = 0
@@ -214,6 +214,11 @@ class _Clauses:
             return None
         start = self._begin(first - 1)
         return (start, first - 1) if start < first - 1 else None
+
+    def _has_object(self, cue: Cue) -> bool:
+        """Whether a pronoun before the verb already is what is said: "…, il L'a réaffirmé"."""
+        before = self._words.tag[cue.first - 1]
+        return cue.clitic is None and bool(before & tags.BETWEEN and before & tags.DETERMINER)
 
     def _complement(self, cue: Cue, subject: Subject) -> Part | None:
         """Return what follows the verb itself: "said the plan was dead", "sagte, der Plan sei tot"."""

@@ -119,6 +119,13 @@ class Lexicon:
     sources: dict[str, str]  # verbs of what a text says, and the preposition of the text: "geht AUS … hervor"
     adverb_endings: tuple[str, ...]  # of words that stand before a verb and are no nouns, whatever their capital
     as_words: frozenset[str]  # "as": what opens "COMME le rappelle la mairie"
+    fillers: dict[
+        str, tuple[tuple[str, ...], ...]
+    ]  # "DE SON CÔTÉ": what says nothing about who does what, word by word
+    whole_names: dict[
+        str, tuple[tuple[str, ...], ...]
+    ]  # names that capitals alone do not show: "Santé publique France"
+    relays: frozenset[str]  # verbs by which a paper or a station passes on somebody else's words
     writings: frozenset[str]  # what somebody else wrote: "sent a LETTER saying"
     absolute: frozenset[str]  # prepositions whose noun is the subject of a gerund: "WITH Roy saying"
     infinitive_marks: frozenset[str]  # what makes the next word an infinitive
@@ -192,6 +199,9 @@ def _load(language: str) -> Lexicon:
         sources=cues.get("sources", {}),
         adverb_endings=tuple(data["words"].get("adverb_endings", [])),
         as_words=_lower(data["words"]["as"]),
+        fillers=_by_first(data["words"].get("fillers", [])),
+        whole_names=_by_first(names.get("whole", [])),
+        relays=_lower(cues.get("relays", [])),
         writings=_lower(cues.get("writings", [])),
         absolute=_lower(cues.get("absolute", [])),
         infinitive_marks=_lower(data["words"].get("infinitive_marks", [])),

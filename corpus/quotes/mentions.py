@@ -210,8 +210,10 @@ class _Reader:
 
     def _completes(self, head: int, at: int, *, chained: bool) -> bool:
         """Whether the name at `at` only completes the phrase of the noun `head`: "l'élu LR", "la communauté LGBT"."""
-        if self._names.end(at) - at > 1:
-            return self._human(head) and bool(self._tag[at] & tags.DETERMINER)
+        end = self._names.end(at)
+        if end - at > 1:
+            body = chained and self._names.acronym(at) and self._names.given.isdisjoint(self._low[at:end])
+            return self._human(head) and (body or bool(self._tag[at] & tags.DETERMINER))
         return (self._names.acronym(at) or chained) and self._low[at] not in self._names.given
 
     def _named(

@@ -14,6 +14,7 @@ _LONGEST = 14  # words of the name of an institution
 _FUNCTION = tags.DETERMINER | tags.PREPOSITION | tags.CONJUNCTION | tags.AUXILIARY | tags.PRONOUN | tags.BETWEEN
 _NO_NAME = _FUNCTION | tags.TIME | tags.VERB | tags.GERUND | tags.WHETHER
 _PLACE_AND_NAME = 3  # words of "Tarbes Gérard Trémège"
+_NUMBER = 2  # digits that can end a name
 _SHOUTED = 4  # words in capitals that make a heading
 _OPENERS = '«“„"‘:-–»”'
 
@@ -128,9 +129,9 @@ class Names:
     def end(self, at: int) -> int:
         """Return where the name that begins at the word ends."""
         words = self._words
-        if at in words.named:
+        if at in words.named and not words.lexicon.whole_names:
             return words.named[at]
-        capitals, j = 0, at
+        capitals, j = 0, words.named.get(at, at)
         while j < len(words) and words.quotation[j] == OUTSIDE:
             if self._capital[j] and self._low[j][0].isalpha() and words.sentence[j] == words.sentence[at]:
                 if self._low[j].endswith("'") and j > at:
@@ -146,7 +147,15 @@ class Names:
             if after is None:
                 break
             j = after
-        return max(j, at + 1)
+        return self._past_number(max(j, at + 1), at)
+
+    def _past_number(self, end: int, at: int) -> int:
+        """Return `end`, or the word after a number that belongs to the name: "Cicero 29 dénonce"."""
+        if not self.open(end, at) or not self._low[end].isdigit() or len(self._low[end]) > _NUMBER:
+            return end
+        after = end + 1
+        goes_on = self.open(after, at) and not self._tag[after] & (tags.AUXILIARY | tags.FINITE)
+        return end if goes_on else after
 
     def _past_particles(self, at: int, j: int, capitals: int) -> int | None:
         """Return the word after the particles at `j`, if the name goes on there: "Staffan DE Mistura"."""

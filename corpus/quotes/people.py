@@ -69,6 +69,18 @@ class People:
         """Return who bears the name in a mention."""
         return self._of.get(mention.first)
 
+    def has_given(self, person: Person) -> bool:
+        """Whether the name begins with one that parents give."""
+        return bool(self._given & set(self.key(person.name)[:1]))
+
+    def is_chained(self, mention: Mention, person: Person) -> bool:
+        """Whether the name may only complete a role: "le directeur du magasin Roux" need not be called Roux."""
+        if mention.kind != "role" or mention.name is None or mention.head is None or self.has_given(person):
+            return False
+        first = mention.name[0]
+        linked = any(self._words.tag[i] & tags.LINK for i in range(mention.head, first))
+        return linked and not self._title_gender(mention.name) and not self._words.tag[first] & tags.TITLE
+
     def is_ambiguous(self, mention: Mention) -> bool:
         """Whether the name in the mention is the last name of two people, and nothing tells them apart."""
         key = self.key(mention.name)
@@ -150,6 +162,7 @@ class People:
         person.human += 2 * (bool(key) and key[0] in self._given)
         person.human += 2 * self._roles.has_age(mention) + self._roles.speaks(mention)
         person.human -= 3 * (len(key) > _HEADLINE and key[0] not in self._given)
+        person.human -= 3 * (words.low[name[0]] in words.lexicon.bodies)
         if mention.kind == "name" and words.tag[mention.first] & tags.DETERMINER:
             person.human -= 1
             person.placed = True
@@ -159,7 +172,7 @@ class People:
 
     def _note_roles(self, mention: Mention, name: Name, person: Person) -> None:
         lexicon, human_head = self._words.lexicon, self._roles.is_human(mention)
-        if self._roles.is_own_body(mention):
+        if self._roles.is_own_body(mention) or self.is_chained(mention, person):
             return
         several = name[1] - name[0] > 1 and self._words.low[name[0]] not in lexicon.bodies
         likely = person.human > 0 or human_head or (several and not person.placed)

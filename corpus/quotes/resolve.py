@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.quotes import lexicon as tags
 from corpus.quotes.people import Person
 from corpus.quotes.roles import Roles
-from corpus.quotes.topics import GUESS, UNKNOWN, Resolved, Topics
+from corpus.quotes.topics import GUESS, ONLY, UNKNOWN, Resolved, Topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,14 +54,22 @@ class Resolver:
             found = self._of(before)
             return Resolved(found.person, found.sure - 0.05, found.name)
         if mention.name is not None:
-            person = self._people.person(mention)
-            if person is None:
-                return Resolved(None, 0.8, mention.name)
-            return Resolved(person, 0.6 if self._people.is_ambiguous(mention) else 0.97, person.name)
+            return self._named(mention, mention.name)
         if mention.kind == "pronoun":
             gender = self._gender(mention)
-            return self._topics.recent(mention.first, gender) if gender else UNKNOWN
+            return self._recent(mention.first, gender) if gender else UNKNOWN
         return UNKNOWN if mention.head is None else self._described(mention, mention.head, speaks=speaks)
+
+    def _named(self, mention: Mention, name: tuple[int, int]) -> Resolved:
+        """Return who the name in a mention means."""
+        person = self._people.person(mention)
+        if person is None:
+            return Resolved(None, 0.8, name)
+        holder = self._holder(mention, person)
+        if holder is not None:
+            return Resolved(holder, 0.95, holder.name)
+        doubtful = self._people.is_ambiguous(mention) or self._people.is_chained(mention, person)
+        return Resolved(person, 0.6 if doubtful else 0.97, person.name)
 
     def _described(self, mention: Mention, head: int, *, speaks: bool) -> Resolved:
         """Return who a role without a name of its own means."""
@@ -135,15 +143,26 @@ class Resolver:
             return None
         comma = words.low[at] == ","
         name = self._subjects.starting.get(at + comma)
-        if name is None or name.kind != "name" or (not comma and (at == mention.last or name.governed)):
+        if name is None or name.name is None or (not comma and (at == mention.last or name.governed)):
             return None
         if mention.governed and name.last < len(words) and words.low[name.last] not in ",.)(":
             return None
         person = self._people.person(name)
-        if person is None or person.human > 0:
-            return person
+        return person if person is not None and self._may_be_person(person, name) else None
+
+    def _may_be_person(self, person: Person, name: Mention) -> bool:
+        """Whether the bearer of a name that stands beside a role is a person, who can have it."""
+        if self._people.has_given(person) or (name.kind == "name" and person.human > 0):
+            return True
         several = person.name is not None and person.name[1] - person.name[0] > 1
-        return person if several and person.human == 0 and not person.placed else None
+        return name.kind == "name" and several and person.human == 0 and not person.placed
+
+    def _holder(self, mention: Mention, named: Person) -> Person | None:
+        """Return who holds an office whose phrase ends with the name of something: "le chef de l'Union, Anne Roy"."""
+        if mention.kind != "role" or self._people.has_given(named) or not self._roles.is_human(mention):
+            return None
+        holder = self._apposed(mention)
+        return holder if holder is not None and holder is not named and self._people.has_given(holder) else None
 
     def _past_brackets(self, at: int) -> int:
         """Return `at`, or the word after the brackets that open there: "le chef du Parti (PB), Anne Roy"."""
@@ -175,8 +194,12 @@ class Resolver:
         noun, first = words.low[head].removeprefix("ex-"), words.low[mention.first]
         gender = (first in lexicon.masculine_determiners) - (first in lexicon.feminine_determiners)
         bearers = [p for p in self._people.all if noun in p.roles and self._people.gender(p) * gender >= 0]
+        if noun not in lexicon.bodies and (noun in lexicon.man or noun in lexicon.woman):
+            bearers = [p for p in bearers if p.human > 0 and not p.placed]
         if bearers:
-            return self._bearer(mention, bearers)
+            found = self._bearer(mention, bearers)
+            known = noun not in lexicon.bodies or found.person is None or noun in self._people.key(found.person.name)
+            return found if known else Resolved(found.person, min(found.sure, 0.65), found.name)
         if noun in lexicon.bodies:
             return self._body(mention, head)
         gender = gender or (noun in lexicon.man) - (noun in lexicon.woman)
@@ -185,11 +208,25 @@ class Resolver:
         shown = bool(words.tag[mention.first] & tags.DEMONSTRATIVE)
         if not gender or not (human or shown or speaks):
             return UNKNOWN
-        found = self._topics.recent(mention.first, gender)
+        found = self._recent(mention.first, gender)
         if found.name is None:
             return Resolved(self._somebody(mention, head), GUESS)
+        if human and found.person is not None and found.person.human <= 0:
+            return Resolved(self._somebody(mention, head), GUESS)
         plain = mention.last - head == 1 and human
-        return Resolved(found.person, min(found.sure, 0.7 if shown else 0.55 if plain else GUESS), found.name)
+        most = ONLY if found.sure == ONLY else 0.7 if shown else 0.55 if plain else GUESS
+        return Resolved(found.person, min(found.sure, most), found.name)
+
+    def _recent(self, at: int, gender: int) -> Resolved:
+        """Return whom a pronoun or a role of that gender means, at least ONLY sure where nobody else can be meant."""
+        found = self._topics.recent(at, gender)
+        if found.person is None or found.sure >= ONLY or not self._topics.spoke_last(at, found.person):
+            return found
+        people = self._people
+        known = found.person.human > 0 and people.gender(found.person) == gender
+        others = (p for p in people.all if p is not found.person and people.gender(p) * gender >= 0)
+        alone = known and not any(p.human > 0 or (p.human == 0 and people.gender(p)) for p in others)
+        return Resolved(found.person, ONLY, found.name) if alone else found
 
     def _body(self, mention: Mention, head: int) -> Resolved:
         """Return the institution meant: the one the phrase names, or the last one spoken of."""

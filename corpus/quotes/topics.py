@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from corpus.quotes.people import People, Person
 
 GUESS = 0.4  # as sure as a person is that only stands nearest
+ONLY = 0.8  # as sure as the last one who spoke is, at least, where the article has nobody else of that gender
 _FAR = 250  # words back to which a pronoun can point
 
 
@@ -63,6 +64,11 @@ class Topics:
             single = len(named) == 1 and self._people.gender(named[0].person) == gender
             return Resolved(named[0].person, 0.6 if single else GUESS, named[0].person.name)
         return self._only(gender)
+
+    def spoke_last(self, at: int, person: Person) -> bool:
+        """Whether nobody else spoke since the person, up to word `at`."""
+        last = next((topic for topic in reversed(self._spoke) if topic.at < at), None)
+        return last is not None and last.person is person
 
     def body(self, at: int, *, shown: bool) -> Resolved:
         """Return the institution last spoken of before word `at`; `shown` is whether "this" points to one."""

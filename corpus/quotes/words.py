@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.article import Span
-from corpus.quotes.lexicon import VERB
+from corpus.quotes.lexicon import AUXILIARY, BETWEEN, PRONOUN, VERB
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from corpus.quotes.lexicon import Lexicon
 
@@ -74,6 +74,7 @@ def read_words(text: str, lexicon: Lexicon, sentences: Sequence[Span], quotation
         low.append(lower)
         tag.append(known)
         capital.append(form[0].isupper() or (len(form) > _VERB_LETTERS and _ARTICLED.match(form) is not None))
+    _pass_over_fillers(low, tag, lexicon)
     quotation = _numbers(start, quotations, inside=True)
     return Words(
         text=text,
@@ -86,7 +87,28 @@ def read_words(text: str, lexicon: Lexicon, sentences: Sequence[Span], quotation
         sentence=_numbers(start, sentences, inside=False),
         quotation=quotation,
         held=list(quotation),
+        named=dict(_phrases(low, lexicon.whole_names, capital)),
     )
+
+
+def _phrases(
+    low: list[str], phrases: dict[str, tuple[tuple[str, ...], ...]], capital: list[bool] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Yield where each of `phrases` stands, by first and last word; only with a capital, if `capital` is given."""
+    for at, first in enumerate(low):
+        for form in phrases.get(first, ()):
+            if tuple(low[at : at + len(form)]) == form and (capital is None or capital[at]):
+                yield at, at + len(form)
+                break
+
+
+def _pass_over_fillers(low: list[str], tag: list[int], lexicon: Lexicon) -> None:
+    """Let the words of a filler stand anywhere between a verb and its subject: "a-t-il, DE SON CÔTÉ, assuré"."""
+    for first, last in _phrases(low, lexicon.fillers):
+        tag[first:last] = [BETWEEN] * (last - first)
+        cut = first > 1 and last < len(low) and low[first - 1] == "," == low[last]
+        if cut and tag[first - 2] & (AUXILIARY | PRONOUN):
+            tag[first - 1] = tag[last] = BETWEEN
 
 
 def _numbers(starts: list[int], spans: Sequence[Span], *, inside: bool) -> list[int]:

@@ -25,3 +25,39 @@ def test_a_real_dispatch_gives_each_speaker_their_words(words: str, names: list[
     found = [quote for quote in find(text, "fr") if quote.content.of(text).startswith(words)]
     assert [None if quote.name is None else quote.name.of(text) for quote in found] == names
     assert all(quote.is_attributed for quote in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("« Le pont tiendra », a réagi pour sa part Anne Roux.", "Anne Roux"),
+        ("« Le pont tiendra », s'était d'abord défendu Marc Roux.", "Marc Roux"),
+        ("« Le pont tiendra », a quant à lui assuré Marc Roux.", "Marc Roux"),
+        ("« Le virus circule encore », relève Santé publique France.", "Santé publique France"),
+        ("L'association Phare 29 dénonce « un cadeau fait au port ».", "Phare 29"),
+        ("« Le pont tiendra », a dit le chef du service SOS Ponts, le docteur Marc Roux, lundi.", "Marc Roux"),
+        ("« Le pont tiendra », a dit le chef de file de La Rive Neuve (LRN), Marc Roux.", "Marc Roux"),
+    ],
+)
+def test_fillers_and_names_inside_roles_do_not_hide_who_speaks(text: str, speaker: str) -> None:
+    (quote,) = find(text, "fr")
+    assert quote.sure_name is not None
+    assert quote.sure_name.of(text) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Le pont tiendra jusqu'à l'hiver », rapporte La Gazette du Port.",
+        "Le directeur du magasin Hypervent de Saint-Malo a écrit : « Le pont tiendra ».",
+        "Le magasin Hypervent a perdu son directeur. Le directeur du magasin assure : « Le pont tiendra ».",
+    ],
+)
+def test_who_passes_words_on_and_what_completes_a_role_is_not_surely_who_speaks(text: str) -> None:
+    assert [quote.sure_name for quote in find(text, "fr")] == [None]
+
+
+def test_a_pronoun_surely_means_the_one_person_of_its_gender_who_has_spoken() -> None:
+    text = "« Le quai rouvrira », a-t-il annoncé. « Le pont tiendra », a-t-il assuré. Marc Roux est le maire de Dax."
+    assert find(text, "fr")[-1].sure_name is not None
+    assert find(f"{text} Paul Riou ne dit rien.", "fr")[-1].sure_name is None
