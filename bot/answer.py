@@ -121,6 +121,8 @@ class Statement:
     short: Citation
     proof: Citation
     quote: Said | None
+    reported: Said | None = None  # where the short answer is somebody's word: what they said, and who they are
+    also: tuple[Citation, ...] = ()  # the same words in other outlets, one an outlet
 
     @property
     def text(self) -> str:
@@ -148,6 +150,7 @@ class Answer:
     searched: Searched
     kind: Shape = "answer"
     compare: tuple[tuple[int, int], ...] = ()  # statements of one speaker to be read side by side, by their places
+    differ: tuple[tuple[int, int], ...] = ()  # statements that answer differently, by their places
 
     @property
     def id(self) -> str:

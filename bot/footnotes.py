@@ -18,7 +18,7 @@ def footnotes(outcome: Answer | Abstention) -> tuple[Citation, ...]:
     opened all the same.
     """
     statements = outcome.statements if isinstance(outcome, Answer) else outcome.instead
-    cited = tuple(citation for statement in statements for citation in _resting_on(statement))
+    cited = tuple(citation for statement in statements for citation in (*_resting_on(statement), *statement.also))
     if not isinstance(outcome, Answer) and not statements:
         cited = outcome.nearest
     once: dict[tuple[str, int, Span], Citation] = {}
@@ -33,6 +33,12 @@ def numbers(statement: Statement, notes: tuple[Citation, ...]) -> tuple[int, ...
     return tuple(places.index(_place(citation)) + 1 for citation in _resting_on(statement))
 
 
+def also_numbers(statement: Statement, notes: tuple[Citation, ...]) -> tuple[int, ...]:
+    """Return the numbers of the places where other outlets have the words of `statement`."""
+    places = [_place(citation) for citation in notes]
+    return tuple(places.index(_place(citation)) + 1 for citation in statement.also)
+
+
 def _resting_on(statement: Statement) -> tuple[Citation, ...]:
     """Return the proof, and whatever of the statement stands outside it: most often the speaker's full name."""
     resting = [statement.proof]
@@ -43,9 +49,9 @@ def _resting_on(statement: Statement) -> tuple[Citation, ...]:
 
 
 def _said(statement: Statement) -> tuple[Citation, ...]:
-    if statement.quote is None:
-        return ()
-    return statement.quote.words, statement.quote.speaker
+    if statement.quote is not None:
+        return statement.quote.words, statement.quote.speaker
+    return () if statement.reported is None else (statement.reported.speaker,)
 
 
 def _covers(one: Citation, other: Citation) -> bool:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer
-from bot.footnotes import footnotes, numbers
+from bot.footnotes import also_numbers, footnotes, numbers
 from bot.screen import escaped
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def as_record(outcome: Answer | Abstention) -> dict[str, object]:
         "statements": [],
         "citations": [],
         "compare": [],
+        "differ": [],
         "ranked": list(outcome.ranked[:MOST_RANKED]),
         "reason": None,
         "nearest": [],
@@ -49,10 +50,11 @@ def as_record(outcome: Answer | Abstention) -> dict[str, object]:
             "kind": outcome.kind,
             "answered": True,
             "answer": first.short.excerpt,
-            "speaker": _speaker(first.quote),
+            "speaker": _speaker(first.quote or first.reported),
             "statements": [_statement(statement, notes) for statement in outcome.statements],
             "citations": [_citation(number, note) for number, note in enumerate(notes, start=1)],
             "compare": [list(pair) for pair in outcome.compare],
+            "differ": [list(pair) for pair in outcome.differ],
         }
     else:
         record |= {
@@ -72,6 +74,10 @@ def _statement(statement: Statement, notes: tuple[Citation, ...]) -> dict[str, o
         "quote": {"text": said.words.excerpt, "speaker": _speaker(said)}
         if said is not None and said.verbatim
         else None,
+        "reported": None
+        if statement.reported is None
+        else {"text": statement.reported.words.excerpt, "speaker": _speaker(statement.reported)},
+        "also": list(also_numbers(statement, notes)),
     }
 
 

@@ -3,19 +3,26 @@
 Nothing a reader proposes is believed. Each claim's article is read again, each span must lie inside it, and where the
 claim is that somebody said something, the article's own quotations must give those words to that name. A claim that
 fails is dropped; a draft that loses all its claims becomes an abstention. No other module makes an `Answer`.
+
+What stands is then held against the other articles found: where the same words stand elsewhere, on whose word a fact
+rests, and which statements differ.
 """
 
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
+from bot.agreement import elsewhere, teller
 from bot.answer import LONGEST_SHORT_ANSWER, Abstention, Answer, Citation, Said, Searched, Statement
+from bot.disagreement import differing
 from corpus.errors import UnknownArticle
 from corpus.marks import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.answer import Claim, Draft, Fault, Refusal
     from bot.question import Question
@@ -26,6 +33,7 @@ log = logging.getLogger(__name__)
 
 RANKED = 10  # articles named in `ranked`
 NEAREST = 3  # passages shown when the archive does not say
+COMPARED = 50  # articles that a statement is held against
 
 
 class Source(Protocol):
@@ -51,17 +59,22 @@ def check(  # noqa: PLR0913 # one keyword for each thing that is shown
 
     `refusal` is what to say and to show where nothing was proposed; it counts only if what it shows stands too.
     """
-    ranked = tuple(dict.fromkeys(hit.passage.article_id for hit in hits))[:RANKED]
+    ranked = _ranked(hits)
     stood = _stood(draft.claims, source)
     if stood:
-        places = list(stood)
+        places, statements = list(stood), tuple(stood.values())
+        differ: tuple[tuple[int, int], ...] = ()
+        if draft.kind == "answer":
+            statements = tuple(_held_against(statement, hits, source) for statement in statements)
+            differ = differing(statements, question.sought, _copies(hits))
         return Answer(
             question=question,
-            statements=tuple(stood.values()),
+            statements=statements,
             ranked=ranked,
             searched=searched,
             kind=draft.kind,
             compare=tuple((places.index(a), places.index(b)) for a, b in draft.compare if {a, b} <= stood.keys()),
+            differ=differ,
         )
     nearest = tuple(
         Citation(article=source.article(hit.passage.article_id, hit.passage.version), span=hit.passage.span)
@@ -132,6 +145,45 @@ def _statement(claim: Claim, source: Source) -> Statement:
         )
     short, proof = Citation(article=article, span=claim.short), Citation(article=article, span=claim.proof)
     return Statement(short=short, proof=proof, quote=said)
+
+
+def _ranked(hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Return the articles found, best first; near-copies take what places their dispatches leave."""
+    found = [hit.passage.article_id for hit in hits]
+    return tuple(dict.fromkeys((*found, *(copy for hit in hits for copy in hit.copies))))[:RANKED]
+
+
+def _copies(hits: Sequence[Hit]) -> dict[str, frozenset[str]]:
+    return {hit.passage.article_id: frozenset(hit.copies) for hit in hits}
+
+
+def _held_against(statement: Statement, hits: Sequence[Hit], source: Source) -> Statement:
+    """Add what the other articles found, and the article's own quotations, say of a statement."""
+    article = statement.short.article
+    reported = None
+    if statement.quote is None:
+        quote = teller(statement.short.span, source.quotes(article.id, article.version))
+        if quote is not None:
+            reported = Said(
+                words=Citation(article=article, span=quote.content),
+                verbatim=any(region.covers(quote.content) for region in quoted(article.text)),
+                speaker=Citation(article=article, span=quote.told[0]),
+            )
+    return replace(statement, reported=reported, also=tuple(_also(statement, hits, source)))
+
+
+def _also(statement: Statement, hits: Sequence[Hit], source: Source) -> Iterator[Citation]:
+    """Yield where other outlets say the same, the best found first and near-copies after their dispatch."""
+    outlets = {statement.proof.article.outlet, None}
+    found = dict.fromkeys(one for hit in hits for one in (hit.passage.article_id, *hit.copies))
+    for article_id in islice(found, COMPARED):
+        article = source.article(article_id)
+        if article.outlet in outlets:
+            continue
+        place = elsewhere(statement, article, source.quotes(article.id, article.version))
+        if place is not None:
+            outlets.add(article.outlet)
+            yield Citation(article=article, span=place)
 
 
 def _stands(span: Span, text: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot import screen
 from bot.answer import Answer
-from bot.footnotes import footnotes, numbers
+from bot.footnotes import also_numbers, footnotes, numbers
 from bot.phrases import phrases
 
 if TYPE_CHECKING:
@@ -117,14 +117,19 @@ def in_marks(article: Article, words: str) -> str:
 
 def _answer(answer: Answer, said: Phrases) -> Iterator[Line]:
     notes = footnotes(answer)
+    if answer.differ:
+        yield _text(_differing(answer, notes, said))
+        yield Line()
     headed: set[str] = set()
     for statement in answer.statements:
-        short = screen.visible(statement.short.excerpt)
-        if short not in headed:
-            headed.add(short)
-            yield Line(runs=(Run(text=short, style="strong"),))
+        short, teller = screen.visible(statement.short.excerpt), _teller(statement, said)
+        if short + teller not in headed:
+            headed.add(short + teller)
+            yield Line(runs=(Run(text=short, style="strong"), Run(text=teller)))
         yield Line(runs=proof(statement), form="quotation")
         yield _text(attribution(statement, notes, said), form="beneath", faint=True)
+        if statement.also:
+            yield _text(_also(statement, notes, said), form="beneath", faint=True)
         yield Line()
     titled: set[str] = set()
     for number, note in enumerate(notes, start=1):
@@ -185,6 +190,33 @@ def attribution(statement: Statement, notes: tuple[Citation, ...], said: Phrases
     known = ", ".join(part for part in (speaker, source(statement.proof.article)) if part)
     refs = "".join(f"[{number}]" for number in numbers(statement, notes))
     return f"– {known} {refs}" if known else refs
+
+
+def _teller(statement: Statement, said: Phrases) -> str:
+    """Return whose word the short answer is, where the article only reports it."""
+    if statement.reported is None:
+        return ""
+    return f" – {said.say('answer.according', speaker=screen.line(statement.reported.speaker.excerpt))}"
+
+
+def _also(statement: Statement, notes: tuple[Citation, ...], said: Phrases) -> str:
+    """Return which other outlets have the same words, each with its footnote."""
+    outlets = ", ".join(
+        f"{screen.line(citation.article.outlet or citation.article.id)} [{number}]"
+        for citation, number in zip(statement.also, also_numbers(statement, notes), strict=True)
+    )
+    return said.say("answer.also", n=len(statement.also), outlets=outlets)
+
+
+def _differing(answer: Answer, notes: tuple[Citation, ...], said: Phrases) -> str:
+    """Return the answers that differ side by side, each with whose word it is, who printed it, and when."""
+    places = sorted({place for pair in answer.differ for place in pair})
+    each = []
+    for statement in (answer.statements[place] for place in places):
+        refs = "".join(f"[{number}]" for number in numbers(statement, notes))
+        by = ", ".join(part for part in (source(statement.proof.article), refs) if part)
+        each.append(f"{screen.line(statement.short.excerpt)}{_teller(statement, said)} ({by})")
+    return said.say("answer.differ", answers=" / ".join(each))
 
 
 def reported(statement: Statement, said: Phrases) -> str | None:

@@ -29,12 +29,21 @@ def test_an_answer_has_exactly_the_promised_keys() -> None:
         "answered": True,
         "answer": "John Kerry",
         "speaker": "John Kerry",
-        "statements": [{"text": PROOF, "citations": [1, 2], "quote": {"text": WORDS, "speaker": "John Kerry"}}],
+        "statements": [
+            {
+                "text": PROOF,
+                "citations": [1, 2],
+                "quote": {"text": WORDS, "speaker": "John Kerry"},
+                "reported": None,
+                "also": [],
+            }
+        ],
         "citations": [
             {"number": 1, **place, **url, **proof},
             {"number": 2, **place, **url, "start": name, "stop": name + 10, "quote": "John Kerry"},
         ],
         "compare": [],
+        "differ": [],
         "ranked": ["alep-1", "b"],
         "reason": None,
         "nearest": [],
@@ -59,6 +68,7 @@ def test_an_abstention_has_the_same_keys() -> None:
         "statements": [],
         "citations": [],
         "compare": [],
+        "differ": [],
         "ranked": ["alep-1"],
         "reason": "nobody says that",
         "instead": [],

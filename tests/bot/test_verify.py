@@ -168,3 +168,73 @@ def test_whatever_a_reader_proposes_only_true_words_of_the_named_speaker_pass(
     if statement.quote is not None:
         assert any(quote.content.covers(statement.quote.words.span) for quote in (QUOTE, REPORTED))
         assert statement.quote.speaker.excerpt in {"Anne Le Goff", "la maire, Anne Le Goff", "elle"}
+
+
+def hit(article: Article, *copies: str) -> Hit:
+    passage = Passage(
+        article_id=article.id, version=1, headline=None, span=Span(0, len(article.text)), text=article.text
+    )
+    return Hit(passage=passage, score=1.0, rank=1, similarity=None, found_by=("dense",), copies=copies)
+
+
+def held_against(claims: list[Claim], *others: Article, copies: tuple[str, ...] = ()) -> Answer:
+    here = replace(ARTICLE, outlet="Le Phare")
+    quotes = {other.id: (QUOTE, REPORTED) for other in (here, *others) if other.text == TEXT}
+    hits = [hit(here, *copies), *(hit(other) for other in others if other.id not in copies)]
+    question = replace(QUESTION, sought="number")
+    source = MemorySource([here, *others], quotes)
+    answer = check(Draft(claims=tuple(claims)), question, hits=hits, searched=SEARCHED, source=source)
+    assert isinstance(answer, Answer)
+    return answer
+
+
+FACT = Claim(article_id="port", version=1, short=span("40 bateaux"), proof=span("Selon elle, 40 bateaux attendent."))
+
+
+def test_the_same_words_in_other_outlets_are_said_once_an_outlet() -> None:
+    others = [
+        replace(ARTICLE, id=key, outlet=outlet)
+        for key, outlet in (("a", "La Gazette"), ("b", "La Gazette"), ("c", "Le Phare"), ("d", None), ("e", "L'Écho"))
+    ]
+    for copies in ((), ("a", "b", "c", "d", "e")):
+        (statement,) = held_against([CLAIM], *others, copies=copies).statements
+        assert [note.article.id for note in statement.also] == ["a", "e"]
+        assert {note.excerpt for note in statement.also} == {CLAIM.proof.of(TEXT)}
+
+
+def test_near_copies_take_the_places_that_other_stories_leave() -> None:
+    other = replace(ARTICLE, id="b", text="Autre chose.")
+    assert held_against([CLAIM], other, replace(ARTICLE, id="a"), copies=("a",)).ranked == ("port", "b", "a")
+
+
+def test_a_number_that_somebody_is_reported_to_say_keeps_its_source() -> None:
+    (statement,) = held_against([FACT]).statements
+    assert statement.quote is None
+    assert statement.reported is not None
+    assert statement.reported.speaker.excerpt == "Anne Le Goff"
+    assert not statement.reported.verbatim
+    (own,) = held_against([replace(FACT, short=span("Le port"), proof=span("Le port rouvre."))]).statements
+    assert own.reported is None
+
+
+def test_sources_that_count_differently_are_marked_and_both_are_shown() -> None:
+    text = TEXT.replace("40", "58")
+    other = replace(ARTICLE, id="b", text=text, outlet="La Gazette")
+    second = replace(FACT, article_id="b")
+    answer = held_against([FACT, second], other)
+    assert [statement.short.excerpt for statement in answer.statements] == ["40 bateaux", "58 bateaux"]
+    assert answer.differ == ()  # two words in common prove no common event
+    long = "Selon elle, 40 bateaux attendent devant le quai principal de Kermoriec."
+    pair = [replace(ARTICLE, id=key, text=long.replace("40", n), outlet=key) for key, n in (("x", "40"), ("y", "58"))]
+    claims = [Claim(article_id=key, version=1, short=Span(12, 22), proof=Span(0, len(long))) for key in ("x", "y")]
+    assert held_against(claims, *pair).differ == ((0, 1),)
+    source = MemorySource(pair, {})
+    copied = check(
+        Draft(claims=tuple(claims)),
+        replace(QUESTION, sought="number"),
+        hits=[hit(pair[0], "y")],
+        searched=SEARCHED,
+        source=source,
+    )
+    assert isinstance(copied, Answer)
+    assert copied.differ == ()

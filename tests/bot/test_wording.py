@@ -72,3 +72,15 @@ def test_a_passage_is_the_text_around_it_whole() -> None:
     *_, passage = passage_lines(cite(article(), PROOF), Span(0, len(TEXT)))
     assert "".join(run.text for run in passage.runs) == TEXT
     assert [run.text for run in passage.runs if run.style == "cited"] == [PROOF]
+
+
+def test_other_outlets_the_source_of_a_fact_and_answers_that_differ_are_said() -> None:
+    answer = kerry(asked("fr"))
+    told = replace(answer.statements[0], quote=None, reported=answer.statements[0].quote)
+    there = replace(article(), id="b", outlet="La Gazette")
+    first = replace(told, also=(cite(there, PROOF),))
+    second = replace(told, short=cite(there, "La ville"), proof=cite(there, TEXT))
+    shown = text(outcome_lines(replace(answer, statements=(first, second), differ=((0, 1),))))
+    assert shown.startswith("Les sources divergent : John Kerry – selon John Kerry (Le Jour, 2016-12-15, [1][2]) / ")
+    assert "La ville – selon John Kerry (La Gazette, 2016-12-15, " in shown
+    assert "aussi dans 1 autre média : La Gazette [3]" in shown
