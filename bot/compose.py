@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.account import Account
     from bot.answer import Abstention, Answer, Searched
     from bot.answerer import Answerer
+    from bot.evidence import Scorer
     from bot.question import Question
     from bot.quote_list import QuoteList, Wanted
     from bot.reader import Reader
@@ -111,7 +112,7 @@ class Parts:
 
         chosen = self._settings.encoder
         if chosen.model == BUILT_IN:
-            return OnnxEncoder(batch_size=chosen.batch_size, max_tokens=chosen.max_tokens or None)
+            return OnnxEncoder(max_tokens=chosen.max_tokens or None)
         from index.encode import SentenceTransformerEncoder
 
         return SentenceTransformerEncoder(
@@ -123,6 +124,13 @@ class Parts:
             trust_remote_code=chosen.trust_remote_code,
             allow_download=chosen.allow_download,
         )
+
+    @cached_property
+    def scorer(self) -> Scorer:
+        """The model that reads; its files are opened when it is first used."""
+        from bot.spans.model import SpanModel
+
+        return SpanModel()
 
     def archive(self) -> Archive:
         """Open the archive for reading. Raises CorpusError."""
@@ -136,7 +144,7 @@ class Parts:
         from bot.timeline import TimelineReader
 
         # "extractive" is the only name there is; config.settings refuses every other.
-        single = ExtractiveReader(encoder=self.encoder, source=archive, threshold=self._settings.reader.threshold)
+        single = ExtractiveReader(scorer=self.scorer, source=archive, threshold=self._settings.reader.threshold)
         return TimelineReader(single, quotes=quotes, encoder=self.encoder, source=archive)
 
     @contextmanager

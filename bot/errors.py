@@ -4,6 +4,7 @@ AnswerError
 ├── BadQuestion     the line read is not a question (empty, or not the JSON it should be)
 ├── BadRecord       a line whose quotations are to be found is no record with a text
 ├── BadGold         a gold file for `eval` cannot be read as one
+├── ReaderUnavailable  the model that reads passages cannot be opened or run
 ├── BadFloors       a floors file for `eval` cannot be read as one, or names a figure that there is not
 ├── CannotWrite     a file that `eval` should write cannot be written
 ├── UnknownAnswer   nothing is kept of an answer of that id
@@ -34,6 +35,10 @@ class BadGold(AnswerError):
 
 class BadFloors(AnswerError):
     """A floors file cannot be read, or holds something that no evaluation measures."""
+
+
+class ReaderUnavailable(AnswerError):
+    """The model that reads passages cannot be opened or run."""
 
 
 class CannotWrite(AnswerError):

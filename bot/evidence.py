@@ -1,74 +1,99 @@
-"""The sentences that may answer: from the articles found, weighed by how much of the question each says."""
+"""The windows of text that may answer: from the articles found, each read with the question."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.overlap import Asked, proper, rarity, words
-from corpus.sentences import sentences
+from bot.spans.model import Page
+from corpus.article import Span
+from index.split import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.question import Question
+    from bot.spans.reading import Reading
     from bot.verify import Source
-    from corpus.article import Article, Quote, Span
-    from index.encode import Encoder
+    from corpus.article import Article, Quote
     from index.passage import Hit
 
-_ARTICLES = 5  # read whole, the best first: a passage that is found is often beside the one that answers
+_ARTICLES = (
+    6  # whose windows are looked at, the best first: a passage that is found is often beside the one that answers
+)
 _NAMES_KNOWN = 0.5  # share of the question's names that an article which answers it holds
+_READ = 16  # windows that are read: reading is where a question's time goes
+_SIZE = 480  # characters of a window, as in training
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_COMPARED = 48  # sentences whose meaning is compared: encoding is where a question's time goes
+
+
+class Scorer(Protocol):
+    """What reads: `bot.spans.model.SpanModel`, or a test's fake of it."""
+
+    def read(self, question: str, pages: Sequence[Page]) -> list[Reading]:
+        """Read each page with the question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """One sentence of an article that was found, what is quoted in it, and the signs that it answers."""
+class Window:
+    """A few whole sentences of an article that was found, what is quoted in them, and the signs that they answer."""
 
     article: Article
     span: Span
-    quotes: tuple[Quote, ...]  # those that touch the sentence
+    quotes: tuple[Quote, ...]  # those that touch the window
     place: float  # 1 for the article found first, 1/2 for the second, …
     names: float  # share of the question's names and numbers that stand anywhere in the article; 1 if it has none
-    wording: float  # share of the question's words, by rarity, in the sentence
-    meaning: float = 0.0  # cosine of question and sentence; compared for the likeliest only
-
-    @property
-    def text(self) -> str:
-        """The sentence."""
-        return self.span.of(self.article.text)
+    wording: float  # share of the question's words, by rarity, in the window
+    reading: Reading
 
     @property
     def score(self) -> float:
-        """One number: higher is better. The weights are those that find most sentences on development questions."""
-        return self.place + self.names + 3.0 * self.wording + 4.0 * self.meaning
+        """Log-odds, roughly, that the window answers: what the model says, and the other signs."""
+        return self.reading.answers + self.place + 2.0 * (self.names - 1.0) + self.wording
+
+    def inside(self, span: Span) -> Span:
+        """Return a span of the article as a span of the window; what stands outside is cut off."""
+        start = min(max(span.start, self.span.start), self.span.stop) - self.span.start
+        return Span(start, max(start, min(span.stop, self.span.stop) - self.span.start))
 
 
-def gather(question: Question, hits: Sequence[Hit], *, source: Source, encoder: Encoder) -> list[Evidence]:
-    """Return the sentences of the best articles among `hits` that may answer, best first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    article: Article
+    span: Span
+    place: float
+    names: float
+    wording: float
+
+
+def gather(question: Question, hits: Sequence[Hit], *, source: Source, scorer: Scorer) -> list[Window]:
+    """Return the windows of the best articles among `hits` that may answer, read, the best first."""
     found = dict.fromkeys((hit.passage.article_id, hit.passage.version) for hit in hits)
     articles = [source.article(*place) for place in found]
     asked = Asked(words(question.query), rarity(f"{article.title}\n{article.text}" for article in articles))
-    pool = []
-    for place, (names, article) in enumerate(islice(_about(question, articles), _ARTICLES), start=1):
-        quotes = source.quotes(article.id, article.version)
-        pool += [
-            Evidence(
-                article=article,
-                span=span,
-                quotes=tuple(quote for quote in quotes if quote.content.overlaps(span)),
-                place=1 / place,
-                names=names,
-                wording=wording,
-            )
-            for span, wording in _worded(article, asked)
-        ]
-    pool.sort(key=lambda evidence: -evidence.score)
-    return _compared(question, pool[:_COMPARED], encoder) if pool else []
+    chosen = sorted(_candidates(question, articles, asked), key=lambda one: -(one.place + 2.0 * one.wording))[:_READ]
+    pages = [Page(headline=one.article.title, text=one.span.of(one.article.text)) for one in chosen]
+    readings = scorer.read(question.query, pages) if pages else []
+    windows = [
+        Window(
+            article=one.article,
+            span=one.span,
+            quotes=tuple(
+                quote
+                for quote in source.quotes(one.article.id, one.article.version)
+                if quote.content.overlaps(one.span)
+            ),
+            place=one.place,
+            names=one.names,
+            wording=one.wording,
+            reading=reading,
+        )
+        for one, reading in zip(chosen, readings, strict=True)
+    ]
+    return sorted(windows, key=lambda window: -window.score)
 
 
 def _about(question: Question, articles: Sequence[Article]) -> Iterator[tuple[float, Article]]:
@@ -82,21 +107,17 @@ def _about(question: Question, articles: Sequence[Article]) -> Iterator[tuple[fl
     for article in articles:
         text = f"{article.title} {article.published} {article.text}"
         share = named.share(text) if named else 1.0
-        if share < _NAMES_KNOWN or not years <= set(_YEAR.findall(text)):
-            continue
-        yield share, article
+        if share >= _NAMES_KNOWN and years <= set(_YEAR.findall(text)):
+            yield share, article
 
 
-def _worded(article: Article, asked: Asked) -> Iterator[tuple[Span, float]]:
-    """Yield each sentence with its share of the question's words; the sentence before it counts for a little."""
-    before = ""
-    for span in sentences(article.text, article.language):
-        text = span.of(article.text)
-        yield span, 0.7 * asked.share(text) + 0.3 * asked.share(f"{before} {text}")
-        before = text
-
-
-def _compared(question: Question, pool: Sequence[Evidence], encoder: Encoder) -> list[Evidence]:
-    meanings = encoder.encode_passages([evidence.text for evidence in pool]) @ encoder.encode_question(question.query)
-    compared = [replace(evidence, meaning=float(m)) for evidence, m in zip(pool, meanings, strict=True)]
-    return sorted(compared, key=lambda evidence: -evidence.score)
+def _candidates(question: Question, articles: Sequence[Article], asked: Asked) -> Iterator[_Candidate]:
+    for place, (names, article) in enumerate(islice(_about(question, articles), _ARTICLES), start=1):
+        for passage in split(article, size=_SIZE):
+            yield _Candidate(
+                article=article,
+                span=passage.span,
+                place=1 / place,
+                names=names,
+                wording=asked.share(f"{article.title}\n{passage.text}"),
+            )

@@ -1,6 +1,6 @@
-"""The shortest true thing: the name, the number, the date or the place in a sentence that answers.
+"""The shortest true thing: the name, the number, the date, the place or the clause that answers.
 
-Everything found is a span of the sentence, so that the short answer is in the source as well.
+Everything found is a span of an article, so that the short answer is in the source as well.
 """
 
 from __future__ import annotations
@@ -12,87 +12,64 @@ from bot.answer import LONGEST_SHORT_ANSWER
 from bot.languages import language
 from bot.overlap import akin, fold, words
 from corpus.article import Span
-from index.lexical import stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.languages import Sought
+    from bot.evidence import Window
+    from bot.question import Question
 
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞŒŠŽ]"
-_PARTICLE = r"(?:d[eiua]l?|des|du|von|van|der|den|ter|le|la|al|el|ben|bin|ibn|ou|abou|y|of|zu|da|dos|di)"
-_PART = rf"{_CAPITAL}[\w'’.-]*\w"
-_NAME = re.compile(
-    rf"(?<![\w-])(?:[DdLl]['’])?({_PART}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}(?:[dl]['’])?{_PART})*)"
-)
-_NOUN = re.compile(r"[ \u00a0]([^\W\d_][\w-]+)(?:(?: de | d['’]| of )[^\W\d_A-Z][\w-]+)?")
+_WINDOWS = 3  # that a short answer is taken from
+_SPANS = 4  # short answers of each that are weighed
+_FITS = 1.5  # what it is worth that a span is of the kind that is sought
 _CLAUSE_END = re.compile(r"[,;:.!?…»”\")] +| [-–—] ")
-_NEAR = 3  # words of the question that a candidate's distance is measured to
 
 
-def candidates(text: str, sought: Sought, asked: Sequence[str], code: str | None) -> tuple[Span, ...]:
-    """Return the spans of `text`, a sentence in the language `code`, that could be what is sought, likeliest first.
-
-    What the question itself says (`asked`: its folded words) cannot answer it and is left out; of the rest, what
-    stands nearest to the question's own words is likeliest.
-    """
-    landmarks = [
-        (match.start() + match.end()) / 2
-        for match in re.finditer(r"\w+", text)
-        if any(akin(word, other) for word in asked for other in words(match[0]))
-    ]
-
-    def distance(span: Span) -> float:
-        middle = (span.start + span.stop) / 2
-        near = sorted(abs(middle - landmark) for landmark in landmarks)[:_NEAR]
-        return sum(near) / len(near) if near else span.start
-
-    fit = [span for span in _found(text, sought, code) if not _known(span.of(text), asked)]
-    if sought in {"person", "speaker"}:
-        return tuple(sorted(fit, key=lambda span: (" " not in span.of(text), distance(span))))
-    if sought == "time":
-        return tuple(sorted(fit, key=lambda span: (-len(span), distance(span))))
-    if sought == "number":
-        return tuple(sorted(fit, key=lambda span: (not _counts(span.of(text), asked), distance(span))))
-    return tuple(sorted(fit, key=distance))
+def shortest(question: Question, windows: Sequence[Window]) -> tuple[Window, Span]:
+    """Return the likeliest short answer, a span of its article, and the window that it stands in."""
+    asked = words(question.query)
+    weighed = sorted(_weighed(question, windows[:_WINDOWS], asked), key=lambda one: -one[0])
+    if weighed:
+        return weighed[0][1], weighed[0][2]
+    best = windows[0]
+    piece = clause(best.span.of(best.article.text), asked)
+    return best, Span(best.span.start + piece.start, best.span.start + piece.stop)
 
 
-def _counts(piece: str, asked: Sequence[str]) -> bool:
-    """Whether the number counts what the question asks about: "how many passengers", "58 passagers"."""
-    return any(akin(word, other) for word in words(piece) for other in asked if not word[0].isdigit())
+def _weighed(
+    question: Question, windows: Sequence[Window], asked: Sequence[str]
+) -> Iterator[tuple[float, Window, Span]]:
+    for window in windows:
+        text = window.article.text
+        for inside, likely in window.reading.spans(longest=LONGEST_SHORT_ANSWER, count=_SPANS):
+            span = Span(window.span.start + inside.start, window.span.start + inside.stop)
+            span = _whole(span, question.sought, window)
+            if not _known(span.of(text), asked):
+                fits = _FITS if _is_sought(span.of(text), question.sought, window.article.language) else 0.0
+                yield window.score + likely + fits, window, span
 
 
-def _found(text: str, sought: Sought, code: str | None) -> Iterator[Span]:
+def _whole(span: Span, sought: str, window: Window) -> Span:
+    """Widen a number to its unit, and a day to its date: all of what is written there as one."""
+    ways = language(window.article.language)
+    written = {"number": ways.number, "time": ways.time}.get(sought)
+    if written is None:
+        return span
+    for match in written.finditer(window.article.text, window.span.start, window.span.stop):
+        if span.overlaps(Span(*match.span())):
+            widened = Span(min(span.start, match.start()), max(span.stop, match.end()))
+            return widened if len(widened) <= LONGEST_SHORT_ANSWER else span
+    return span
+
+
+def _is_sought(text: str, sought: str, code: str | None) -> bool:
+    """Whether `text` is of the kind that is sought: a number, a time, or something written as a name."""
     ways = language(code)
-    stop = stop_words(code) | ways.words
     if sought == "number":
-        yield from (_counted(text, Span(*match.span()), stop) for match in ways.number.finditer(text))
-    elif sought == "time":
-        yield from (Span(*match.span()) for match in ways.time.finditer(text))
-    elif sought in {"person", "speaker", "place"}:
-        for match in _NAME.finditer(text):
-            name = _bare(text, Span(*match.span(1)), stop)
-            single = name is not None and " " not in name.of(text)
-            if name is None or (single and ways.large_nouns):
-                continue
-            if sought != "place" or ways.place.search(text, 0, match.start(1)):
-                yield name
-
-
-def _bare(text: str, name: Span, stop: frozenset[str]) -> Span | None:
-    """Take the words off that only begin a sentence: "Selon Paul Riou". None if that was all."""
-    start = name.start
-    for word in name.of(text).split(" "):
-        if fold(word) not in stop:
-            return Span(start, name.stop)
-        start += len(word) + 1
-    return None
-
-
-def _counted(text: str, number: Span, stop: frozenset[str]) -> Span:
-    """Return the number with what it counts: "neuf familles", "500 places de parking"."""
-    noun = _NOUN.match(text, number.stop)
-    return number if noun is None or fold(noun[1]) in stop else Span(number.start, noun.end())
+        return ways.number.search(text) is not None
+    if sought == "time":
+        return ways.time.search(text) is not None
+    return sought in {"person", "speaker", "place"} and any(word[0].isupper() for word in text.split())
 
 
 def clause(text: str, asked: Sequence[str], longest: int = LONGEST_SHORT_ANSWER) -> Span:

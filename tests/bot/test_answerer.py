@@ -9,7 +9,7 @@ from bot.answerer import Answerer
 from bot.question import parse
 from bot.reader import ExtractiveReader
 from tests.contracts.reader import hits, source
-from tests.fakes.encoder import FakeEncoder
+from tests.fakes.scorer import FakeScorer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def answering(finders: Finders) -> Answerer:
     return Answerer(
         finder=finders,
         quotes=Quotes(finders.quotes_of),
-        reader=ExtractiveReader(encoder=FakeEncoder(), source=own, threshold=0.0),
+        reader=ExtractiveReader(scorer=FakeScorer(), source=own, threshold=0.0),
         source=own,
         searched=NOWHERE,
         hits=20,

@@ -7,13 +7,13 @@ import pytest
 from bot.question import parse
 from bot.reader import ExtractiveReader, Reader
 from tests.contracts.reader import BRIDGE, PORT, ReaderContract, hits, source
-from tests.fakes.encoder import FakeEncoder
+from tests.fakes.scorer import FakeScorer
 
 TEXTS = {article.id: article.text for article in (PORT, BRIDGE)}
 
 
 def reading(threshold: float) -> ExtractiveReader:
-    return ExtractiveReader(encoder=FakeEncoder(), source=source(), threshold=threshold)
+    return ExtractiveReader(scorer=FakeScorer(), source=source(), threshold=threshold)
 
 
 class TestExtractiveReader(ReaderContract):

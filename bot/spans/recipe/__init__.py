@@ -1,0 +1,1 @@
+"""How the span model was made: examples from question sets, training of the upper layers, ONNX."""
