@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
-from bot.answer import Claim, Draft
+from bot.answer import Claim, Considered, Draft
 from bot.evidence import gather
 from bot.overlap import words
-from bot.shortest import clause, shortest
+from bot.quotation import as_claim
+from bot.shortest import shortest
 from bot.spoken import weigh
 from corpus.article import Span
-from corpus.marks import quoted
 from corpus.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from bot.answer import Note, Reason
     from bot.evidence import Scorer, Window
     from bot.question import Question
     from bot.spoken import Spoken
     from bot.verify import Source
-    from corpus.article import Article, Quote
     from index.passage import Hit
 
-_LONGEST_PROOF = 600  # characters
 _AHEAD = 1.0  # how much better a quotation of nobody in particular may answer, before who said it is a guess
+_TOLD = 8  # windows, or quotations, that are told of as considered
 
 
 class Reader(Protocol):
@@ -51,69 +53,64 @@ class ExtractiveReader:
         """Propose the best-supported short answer, or none when nothing is supported well enough."""
         windows = gather(question, hits, source=self._source, scorer=self._scorer)
         if not windows or windows[0].score < self._threshold:
-            return Draft(claims=())
+            return self._draft(None, _windows(windows, "too weak"))
         if question.is_about_words:
             spoken = weigh(question, windows)
-            sure = next((one for one in spoken if one.name is not None), None)
-            if sure is not None and sure.name is not None and spoken[0].score - sure.score <= _AHEAD:
-                return Draft(claims=(_quoted(question, sure, sure.name),))
+            sure = next((one for one in spoken if one.is_sure), None)
+            if sure is not None and spoken[0].score - sure.score <= _AHEAD:
+                return self._draft(_quoted(question, sure), _quotations(spoken, sure))
             if question.sought == "speaker" or (question.sought == "words" and question.asked_of):
-                return Draft(claims=(), reason="speaker not sure" if spoken else "nobody says that")
-        return Draft(claims=(_fact(question, windows),))
+                reason: Reason = "speaker not sure" if spoken else "nobody says that"
+                return self._draft(None, _quotations(spoken, None), reason)
+        return self._draft(_fact(question, windows), _windows(windows, "less likely"))
+
+    def _draft(self, claim: Claim | None, considered: Iterator[Considered], reason: Reason = "nothing found") -> Draft:
+        return Draft(
+            claims=() if claim is None else (claim,),
+            reason=reason,
+            considered=tuple(islice(considered, _TOLD)),
+            threshold=self._threshold,
+        )
 
 
-def _quoted(question: Question, spoken: Spoken, name: Span) -> Claim:
-    window, quote = spoken.window, spoken.quote
-    text = window.article.text
-    said = _verbatim(quote, text)
-    short = name
-    if question.sought == "words":
-        whole = said if quote.kind == "direct" else quote.content
-        piece = clause(whole.of(text), words(question.text))
-        short = Span(whole.start + piece.start, whole.start + piece.stop)
-    return Claim(
-        article_id=window.article.id,
-        version=window.article.version,
-        short=short,
-        proof=_proof(
-            window.article, [quote.content, *(span for span in (quote.cue, quote.speaker) if span is not None)]
-        ),
-        words=said,
-        name=name,
-    )
+def _windows(windows: Sequence[Window], note: Note) -> Iterator[Considered]:
+    """Tell what became of the windows; the best is what is proposed, unless all are too weak."""
+    for number, window in enumerate(windows):
+        yield Considered(
+            article_id=window.article.id,
+            version=window.article.version,
+            span=window.span,
+            score=window.score,
+            note="proposed" if number == 0 and note != "too weak" else note,
+        )
 
 
-def _verbatim(quote: Quote, text: str) -> Span:
-    """Return the longest piece of the quotation that stands in quotation marks; all of it where none does."""
-    if quote.kind == "direct":
-        return max(quote.parts, key=len)
-    marked = [_within_marks(region, text) for region in quoted(text) if quote.content.overlaps(region)]
-    inside = [span for span in marked if quote.content.covers(span) and len(span)]
-    return max(inside, key=len, default=quote.content)
+def _quotations(spoken: Sequence[Spoken], proposed: Spoken | None) -> Iterator[Considered]:
+    for one in spoken:
+        other: Note = "less likely" if one.is_sure else "not surely anybody's"
+        yield Considered(
+            article_id=one.window.article.id,
+            version=one.window.article.version,
+            span=one.quote.content,
+            score=one.score,
+            note="proposed" if one is proposed else other,
+        )
 
 
-def _within_marks(region: Span, text: str) -> Span:
-    words_in = region.of(text)[1:-1]
-    start = region.start + 1 + len(words_in) - len(words_in.lstrip())
-    return Span(start, start + len(words_in.strip()))
+def _quoted(question: Question, spoken: Spoken) -> Claim | None:
+    claim = as_claim(spoken.window.article, spoken.quote, words(question.text))
+    if claim is None or claim.name is None or question.sought == "words":
+        return claim
+    return replace(claim, short=claim.name)
 
 
 def _fact(question: Question, windows: Sequence[Window]) -> Claim:
     window, short = shortest(question, windows)
+    article = window.article
+    held = [sentence for sentence in sentences(article.text, article.language) if sentence.overlaps(short)]
     return Claim(
-        article_id=window.article.id,
-        version=window.article.version,
+        article_id=article.id,
+        version=article.version,
         short=short,
-        proof=_proof(window.article, [short]),
+        proof=Span(held[0].start, held[-1].stop),
     )
-
-
-def _proof(article: Article, spans: Sequence[Span]) -> Span:
-    """Return the whole sentences that hold `spans`; if they are long, those that hold the first of them."""
-    whole = _whole(article, spans)
-    return whole if len(whole) <= _LONGEST_PROOF else _whole(article, spans[:1])
-
-
-def _whole(article: Article, spans: Sequence[Span]) -> Span:
-    held = [s for s in sentences(article.text, article.language) if any(s.overlaps(span) for span in spans)]
-    return Span(held[0].start, held[-1].stop)

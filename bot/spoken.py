@@ -29,6 +29,11 @@ class Spoken:
     name: Span | None  # who said it, where the article prints that; None: nobody is surely named
     score: float
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether an answer may name who said it."""
+        return self.name is not None
+
 
 def weigh(question: Question, windows: Sequence[Window]) -> list[Spoken]:
     """Return the quotations that may answer, best first; those of nobody in particular among them.

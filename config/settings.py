@@ -84,7 +84,7 @@ class ReaderSettings(_Section):
     """Who proposes an answer, and when it would rather not."""
 
     name: Literal["extractive"]
-    threshold: Annotated[float, Field(ge=0, allow_inf_nan=False)]
+    threshold: Annotated[float, Field(allow_inf_nan=False)]
 
 
 class WhySettings(_Section):
