@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import random
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import torch
-
 from corpus.errors import NewsError
-from index.encoder.recipe import distil, lexicon, pairs, parallel, questions, transplant
-from index.encoder.recipe.student import Student
+from index.encoder.recipe import layout, original, questions, texts, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-    from index.encoder.recipe.parallel import Pair
     from index.encoder.recipe.training import Budget
-
-REMEDY = "install what the recipe needs: pip install 'whosaid[recipe]'"
 
 log = logging.getLogger(__name__)
 
@@ -29,11 +24,10 @@ log = logging.getLogger(__name__)
 class Plan:
     """What to build, from what, and at what cost. Folders that do not exist yet are made."""
 
-    teacher: Path
-    parallel: Path
-    shares: Mapping[str, float]  # of a domain's pairs that are used; all where it is not named
-    without: tuple[str, ...]  # sources that are not used
-    least: Mapping[str, int]  # occurrences that make a word of a language a piece of the vocabulary
+    original: Path | None  # the original's file; None: the one in the package
+    texts: tuple[Path, ...]
+    without: Path | None  # ids of texts that are not used, one a line
+    least: int  # how often the texts are cut into a piece that is kept
     archiveqa: Path | None
     headlines: int
     piaf: Path | None
@@ -41,72 +35,64 @@ class Plan:
     work: Path
     out: Path
     device: str
-    distil: Budget
-    pairs: Budget
+    threads: int  # of torch in training; 0: as many as it likes
+    budget: Budget  # of training, if there are questions
 
 
 def build(plan: Plan) -> None:
     """Run every stage that has not been run, and write the model into `plan.out`.
 
-    Raises NewsError where the data is not in its format, or the package `onnx` is missing.
+    Raises NewsError where the data is not in its format, or a package that the recipe needs is missing.
     """
     try:
         from index.encoder.recipe import graph
     except ModuleNotFoundError as missing:
-        raise NewsError(f"cannot build the encoder: {missing.name}: not installed", remedy=REMEDY) from missing
+        raise NewsError(f"cannot build the encoder: {missing.name}: not installed", remedy=original.REMEDY) from missing
     plan.work.mkdir(parents=True, exist_ok=True)
-    texts = _texts(plan)
-    teacher = Student(plan.teacher, device=plan.device)
-    wanted = distil.Targets(teacher, texts)
-    student = _distilled(plan, teacher, texts, wanted)
+    cut = _cut(plan)
     asked = _asked(plan)
-    if asked is not None:
-        student = _paired(plan, student, texts, wanted, asked)
-    student.save(plan.out, dtype=torch.float16)
+    if asked is None:
+        shutil.copytree(cut, plan.out, dirs_exist_ok=True)
+    else:
+        _trained(plan, cut, asked)
     graph.write(plan.out)
     log.info("model written: %s", plan.out)
 
 
-def _texts(plan: Plan) -> list[Pair]:
-    found = parallel.read(
-        plan.parallel,
-        shares=plan.shares,
-        without=plan.without,
-        chance=random.Random(0),
-    )
-    joined = parallel.runs(found, random.Random(1))
-    log.info("parallel text: %d pairs, and %d passages joined from them", len(found), len(joined))
-    return found + joined
+def _texts(plan: Plan) -> list[str]:
+    unwanted: frozenset[str] = frozenset()
+    if plan.without is not None:
+        try:
+            unwanted = frozenset(plan.without.read_text(encoding="utf-8").split())
+        except OSError as error:
+            raise texts.BadText(f"cannot read the ids: {plan.without}: {error.strerror}") from error
+    return list(dict.fromkeys(texts.read(plan.texts, without=unwanted)))
 
 
-def _transplanted(plan: Plan, teacher: Student, texts: list[Pair]) -> Path:
-    folder = plan.work / "transplanted"
+def _cut(plan: Plan) -> Path:
+    """Return the folder of the original cut to the vocabulary of the texts."""
+    folder = plan.work / "cut"
     if folder.exists():
         return folder
-    lexicons = {}
-    for language in sorted({pair.language for pair in texts}):
-        path = plan.work / f"lexicon-{language}.tsv"
-        if not path.exists():
-            # Joined passages hold the same sentences again; IBM Model 1 wants short ones.
-            sentences = [pair for pair in texts if pair.language == language and not pair.joined]
-            lexicon.save(lexicon.learn((pair.english, pair.other) for pair in sentences), path)
-        lexicons[language] = lexicon.load(path)
-    least = {language: plan.least.get(language, transplant.RAREST) for language in lexicons}
-    new = transplant.pieces(lexicons, teacher.tokenizer.get_vocab(), least=least)
-    log.info("vocabulary: %d new pieces", len(new))
-    transplant.transplant(plan.teacher, new, _unfinished(folder))
+    whole = original.read(plan.original or original.find())
+    kept = _kept(plan, whole)
+    layout.write_cut(whole, kept, _unfinished(folder))
     _unfinished(folder).rename(folder)
     return folder
 
 
-def _distilled(plan: Plan, teacher: Student, texts: list[Pair], wanted: distil.Targets) -> Student:
-    folder = plan.work / "distilled"
-    if not folder.exists():
-        student = Student(_transplanted(plan, teacher, texts), device=plan.device)
-        distil.distil(student, texts, wanted, budget=plan.distil, checkpoint=plan.work / "distil.pt")
-        student.save(_unfinished(folder))
-        _unfinished(folder).rename(folder)
-    return Student(folder, device=plan.device)
+def _kept(plan: Plan, whole: original.Original) -> list[int]:
+    path = plan.work / "vocabulary.json"
+    if not path.exists():
+        found = _texts(plan)
+        log.info("texts: %d", len(found))
+        tokenizer = vocabulary.tokenizer(whole.pieces, whole.special)
+        kept = vocabulary.chosen(tokenizer, found, least=plan.least, always=whole.special)
+        _unfinished(path).write_text(json.dumps(kept), encoding="utf-8")
+        _unfinished(path).rename(path)
+    numbers: list[int] = json.loads(path.read_text(encoding="utf-8"))
+    log.info("vocabulary: %d of %d pieces", len(numbers), len(whole.pieces))
+    return numbers
 
 
 def _asked(plan: Plan) -> list[questions.Asked] | None:
@@ -126,24 +112,17 @@ def _asked(plan: Plan) -> list[questions.Asked] | None:
     return questions.read(path)
 
 
-def _paired(
-    plan: Plan, student: Student, texts: list[Pair], wanted: distil.Targets, asked: list[questions.Asked]
-) -> Student:
-    folder = plan.work / "paired"
-    if not folder.exists():
-        log.info("questions: %d", len(asked))
-        pairs.train(
-            student,
-            asked=asked,
-            parallel=texts,
-            wanted=wanted,
-            budget=plan.pairs,
-            checkpoint=plan.work / "pairs.pt",
-        )
-        student.save(_unfinished(folder))
-        _unfinished(folder).rename(folder)
-    return Student(folder, device=plan.device)
+def _trained(plan: Plan, cut: Path, asked: list[questions.Asked]) -> None:
+    from index.encoder.recipe import pairs
+    from index.encoder.recipe.student import Student
+    from index.encoder.recipe.training import threads
+
+    log.info("questions: %d", len(asked))
+    student = Student(cut, device=plan.device)
+    with threads(plan.threads):
+        pairs.train(student, asked=asked, budget=plan.budget, checkpoint=plan.work / "training.pt")
+    student.save(plan.out)
 
 
-def _unfinished(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.part")
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part")

@@ -1,7 +1,8 @@
-"""What both training stages share: batches of like length, the optimiser, the schedule, checkpoints."""
+"""How a model is trained, on whatever loss: the optimiser, the schedule, checkpoints, batches of like length."""
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,16 +10,14 @@ from typing import TYPE_CHECKING
 import torch
 
 if TYPE_CHECKING:
-    import random
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from index.encoder.recipe.student import Student
 
-WARM_UP = 50  # steps
+WARM_UP = 20  # steps
 FLOOR = 0.05  # of the learning rate, at the end
-CLIP = 1.0
-POOL = 50  # batches that are drawn together before they are sorted by length
+CLIP, DECAY = 1.0, 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +30,12 @@ class Budget:
 
 
 class Trainer:
-    """Steps a student's parameters; survives being stopped.
+    """Steps the parameters of a student that are trained; survives being stopped.
 
-    The word embeddings, which few tokens of a batch touch, have an optimiser of their own that moves only
-    those rows. The learning rates rise for WARM_UP steps, then fall in a line to FLOOR by the end of the budget.
+    The learning rate rises for WARM_UP steps, then falls in a line to FLOOR by the end of the budget.
     """
 
-    def __init__(  # noqa: PLR0913 -- all keyword-only, and each is a figure of the recipe
-        self, student: Student, *, steps: int, budget: Budget, word_rate: float, rate: float, checkpoint: Path
-    ) -> None:
+    def __init__(self, student: Student, *, steps: int, budget: Budget, rate: float, checkpoint: Path) -> None:
         self.student = student
         self.steps = steps
         self.budget = budget
@@ -47,14 +43,9 @@ class Trainer:
         self._checkpoint = checkpoint
         self._spent = 0.0  # seconds, over all runs
         self._since = time.monotonic()
-        words = student.model.embeddings.word_embeddings
-        words.sparse = True
-        self._rest = [p for name, p in student.model.named_parameters() if "word_embeddings" not in name]
-        self._rates = (word_rate, rate)
-        self._optimizers: tuple[torch.optim.Optimizer, ...] = (
-            torch.optim.SparseAdam([words.weight], lr=word_rate),
-            torch.optim.AdamW(self._rest, lr=rate, weight_decay=0.0),
-        )
+        self._rate = rate
+        self._trained = student.trained()
+        self._optimizer = torch.optim.AdamW(self._trained, lr=rate, weight_decay=DECAY)
         student.model.train()
         if checkpoint.exists():
             self._resume()
@@ -72,13 +63,11 @@ class Trainer:
     def take(self, loss: torch.Tensor) -> None:
         """Make one step down `loss`."""
         factor = min(1.0, (self.step + 1) / WARM_UP) * max(FLOOR, 1 - self.progress)
-        for optimizer, rate in zip(self._optimizers, self._rates, strict=True):
-            optimizer.param_groups[0]["lr"] = rate * factor
-            optimizer.zero_grad()
+        self._optimizer.param_groups[0]["lr"] = self._rate * factor
+        self._optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self._rest, CLIP)
-        for optimizer in self._optimizers:
-            optimizer.step()
+        torch.nn.utils.clip_grad_norm_(self._trained, CLIP)
+        self._optimizer.step()
         self.step += 1
         if self.step % self.budget.saved_every == 0:
             self.save()
@@ -89,7 +78,7 @@ class Trainer:
             "step": self.step,
             "seconds": self.seconds,
             "model": self.student.model.state_dict(),
-            "optimizers": [optimizer.state_dict() for optimizer in self._optimizers],
+            "optimizer": self._optimizer.state_dict(),
         }
         unfinished = self._checkpoint.with_suffix(".part")
         torch.save(state, unfinished)
@@ -98,21 +87,16 @@ class Trainer:
     def _resume(self) -> None:
         state = torch.load(self._checkpoint, map_location=self.student.device, weights_only=True)
         self.student.model.load_state_dict(state["model"])
-        for optimizer, saved in zip(self._optimizers, state["optimizers"], strict=True):
-            optimizer.load_state_dict(saved)
+        self._optimizer.load_state_dict(state["optimizer"])
         self.step, self._spent = state["step"], state["seconds"]
 
 
-def by_length(lengths: Sequence[int], *, tokens: int, rows: int, chance: random.Random) -> Iterator[list[int]]:
-    """Draw every example once, in batches of like length: at most `rows` of them and `tokens` with padding."""
-    order = list(range(len(lengths)))
-    chance.shuffle(order)
-    for start in range(0, len(order), rows * POOL):
-        batches: list[list[int]] = []
-        for example in sorted(order[start : start + rows * POOL], key=lambda number: lengths[number]):
-            full = not batches or len(batches[-1]) == rows or (len(batches[-1]) + 1) * lengths[example] > tokens
-            if full:
-                batches.append([])
-            batches[-1].append(example)
-        chance.shuffle(batches)
-        yield from batches
+@contextlib.contextmanager
+def threads(count: int) -> Iterator[None]:
+    """Let torch use `count` threads inside the block; 0 leaves it as it is."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(count or before)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)

@@ -15,17 +15,25 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def by_number(texts: Sequence[str]) -> NDArray[np.float32]:
-    """Embed a text as the number that ends it."""
-    vectors = np.zeros((len(texts), 10), dtype=np.float32)
-    vectors[np.arange(len(texts)), [int(text.split()[-1]) for text in texts]] = 1
-    return vectors
+class ByNumber:
+    """Encodes a text as the number that ends it."""
+
+    name = fingerprint = "by number"
+    dimension = 10
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.stack([self.encode_question(text) for text in texts])
+
+    def encode_question(self, text: str) -> NDArray[np.float32]:
+        vector = np.zeros(self.dimension, dtype=np.float32)
+        vector[int(text.rsplit(maxsplit=1)[-1])] = 1
+        return vector
 
 
 def test_bitext_is_measured_in_both_directions(tmp_path: Path) -> None:
     (tmp_path / "set.eng").write_text("one 1\ntwo 2\nthree 3\nfour 4\n")
     (tmp_path / "set.fra").write_text("un 1\ndeux 2\ntrois 3\nfaux 3\n")
-    assert list(bitext(by_number, tmp_path)) == [("set en ↔ fra", 0.75, 0.75)]
+    assert list(bitext(ByNumber(), tmp_path)) == [("set en ↔ fra", 0.75, 0.75)]
 
 
 def test_questions_are_asked_over_the_passages_of_every_language(tmp_path: Path) -> None:
@@ -34,7 +42,7 @@ def test_questions_are_asked_over_the_passages_of_every_language(tmp_path: Path)
         asked = [{"question": f"{language} {number}", "passage": str(number)} for number in (3, 4)]
         (tmp_path / f"passages-{language}.jsonl").write_text("\n".join(map(json.dumps, passages)))
         (tmp_path / f"questions-{language}.jsonl").write_text("\n".join(map(json.dumps, asked)))
-    found = list(questions(by_number, tmp_path))
+    found = list(questions(ByNumber(), tmp_path))
     assert [name.removeprefix(f"{tmp_path.name} ") for name, _, _ in found] == [
         "en → en",
         "en → es",

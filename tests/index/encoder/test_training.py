@@ -7,133 +7,108 @@ import numpy as np
 import pytest
 import torch
 
-from index.encoder.recipe import distil, pairs, transplant
-from index.encoder.recipe.parallel import Pair
+from index.encoder.recipe import layout, original, pairs
+from index.encoder.recipe.pairs import PASSAGE, QUESTION
 from index.encoder.recipe.questions import Asked
 from index.encoder.recipe.student import Student
-from index.encoder.recipe.training import Budget, by_length
-from tests.fakes.teacher import write_teacher
+from index.encoder.recipe.training import Budget
+from tests.fakes.original import write_original
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 ENGLISH = ("the", "red", "big", "old", "new", "house", "car", "city", "ship", "who", "saw")
 FRENCH = ("la", "rouge", "grande", "vieille", "neuve", "maison", "voiture", "ville", "nef", "qui", "voit")
-PAIRS = [
-    Pair(
-        language="fra",
-        source="made",
-        domain="made",
-        english=f"the {ENGLISH[i]} {ENGLISH[j]}",
-        other=f"la {FRENCH[i]} {FRENCH[j]}",
+ASKED = [
+    Asked(
+        group=f"{i}-{j}",
+        question=f"qui voit la {FRENCH[i]} {FRENCH[j]}",
+        passage=f"who saw the {ENGLISH[i]} {ENGLISH[j]}",
     )
     for i in range(1, 5)
     for j in range(5, 9)
 ]
-ASKED = [
-    Asked(group=str(number), question=f"qui voit {pair.other}", passage=f"who saw {pair.english}")
-    for number, pair in enumerate(PAIRS)
-]
 
 
 @pytest.fixture
-def teacher(tmp_path: Path) -> Path:
-    return write_teacher(tmp_path / "teacher", ENGLISH)
+def folder(tmp_path: Path) -> Path:
+    write_original(tmp_path / "original.bin", [*ENGLISH, *FRENCH])
+    whole = original.read(tmp_path / "original.bin")
+    layout.write_cut(whole, range(len(whole.pieces)), tmp_path / "cut")
+    return tmp_path / "cut"
 
 
-@pytest.fixture
-def grown(teacher: Path, tmp_path: Path) -> Path:
-    """Give the teacher the French words, each starting at a wrong English word."""
-    new = [
-        transplant.Piece(text=word, weight=1, translations=((ENGLISH[(number + 3) % 9], 1.0),))
-        for number, word in enumerate(FRENCH)
-    ]
-    transplant.transplant(teacher, new, tmp_path / "grown")
-    return tmp_path / "grown"
+def vectors(student: Student, texts: Sequence[str], prompt: str = PASSAGE) -> NDArray[np.float32]:
+    return student.vectors(student.token_ids(texts, prompt, longest=64))
 
 
-def distance(student: Student, teacher: Student) -> float:
-    found = student.vectors([pair.other for pair in PAIRS]) * teacher.vectors([pair.english for pair in PAIRS])
-    return float(1 - found.sum(1).mean())
+def test_questions_come_to_their_passages_and_the_lower_half_stays(folder: Path, tmp_path: Path) -> None:
+    student, before = Student(folder), Student(folder)
+
+    def apart(model: Student) -> float:
+        questions = torch.from_numpy(vectors(model, [one.question for one in ASKED], QUESTION))
+        passages = torch.from_numpy(vectors(model, [one.passage for one in ASKED]))
+        return float(pairs.contrast(questions, passages, [one.group for one in ASKED]))
+
+    checkpoint = tmp_path / "training.pt"
+    pairs.train(student, asked=ASKED, budget=Budget(epochs=150), checkpoint=checkpoint)
+    assert apart(student) < apart(before) - 0.2
+    for name, value in student.model.state_dict().items():
+        upper = name.startswith("encoder.layer.") and int(name.split(".")[2]) >= len(student.model.encoder.layer) // 2
+        assert upper or torch.equal(value, before.model.state_dict()[name]), name
 
 
-def test_distillation_brings_translations_to_the_teacher_and_keeps_english(
-    teacher: Path, grown: Path, tmp_path: Path
-) -> None:
-    model, student = Student(teacher), Student(grown)
-    before = distance(student, model)
-    wanted = distil.Targets(model, PAIRS)
-    distil.distil(student, PAIRS, wanted, budget=Budget(epochs=150), checkpoint=tmp_path / "distil.pt")
-    assert distance(student, model) < 0.5 * before
-    english = [pair.english for pair in PAIRS]
-    assert (student.vectors(english) * model.vectors(english)).sum(1).min() > 0.97
-
-
-def test_a_run_that_was_stopped_goes_on_and_ends_where_an_unbroken_one_does(
-    teacher: Path, grown: Path, tmp_path: Path
-) -> None:
-    wanted = distil.Targets(Student(teacher), PAIRS)
-    unbroken, first, second = Student(grown), Student(grown), Student(grown)
-    whole = Budget(epochs=8)
-    distil.distil(unbroken, PAIRS, wanted, budget=whole, checkpoint=tmp_path / "unbroken.pt")
-
+def test_a_run_that_was_stopped_goes_on_and_ends_where_an_unbroken_one_does(folder: Path, tmp_path: Path) -> None:
     class Stopped(Exception):
         pass
 
-    class Stopping(distil.Targets):
-        def of(self, rows: list[int]) -> torch.Tensor:  # type: ignore[override]
-            if len(asked) == 5:
-                raise Stopped
-            asked.append(rows)
-            return wanted.of(rows)
+    class Stopping(Student):
+        calls = 0
 
-    asked: list[list[int]] = []
+        def embed(self, batch: Sequence[list[int]]) -> torch.Tensor:
+            self.calls += 1
+            if self.calls == 17:
+                raise Stopped
+            return super().embed(batch)
+
+    unbroken, first, second = Student(folder), Stopping(folder), Student(folder)
+    pairs.train(unbroken, asked=ASKED, budget=Budget(epochs=8), checkpoint=tmp_path / "unbroken.pt")
     saving = Budget(epochs=8, saved_every=3)
     with pytest.raises(Stopped):
-        distil.distil(
-            first, PAIRS, Stopping(Student(teacher), PAIRS), budget=saving, checkpoint=tmp_path / "stopped.pt"
-        )
-    distil.distil(second, PAIRS, wanted, budget=saving, checkpoint=tmp_path / "stopped.pt")
-    texts = [pair.other for pair in PAIRS]
-    assert np.allclose(second.vectors(texts), unbroken.vectors(texts), atol=1e-4)
-    assert not np.allclose(first.vectors(texts), unbroken.vectors(texts), atol=1e-4)
+        pairs.train(first, asked=ASKED, budget=saving, checkpoint=tmp_path / "stopped.pt")
+    assert torch.load(tmp_path / "stopped.pt", weights_only=True)["step"] == 6
+    pairs.train(second, asked=ASKED, budget=saving, checkpoint=tmp_path / "stopped.pt")
+    texts = [pair.question for pair in ASKED]
+    assert np.allclose(vectors(second, texts), vectors(unbroken, texts), atol=1e-6)
+    assert not np.allclose(vectors(first, texts), vectors(unbroken, texts), atol=1e-5)
 
 
-def test_minutes_end_a_run_too(teacher: Path, grown: Path, tmp_path: Path) -> None:
-    wanted = distil.Targets(Student(teacher), PAIRS)
-    student = Student(grown)
-    distil.distil(student, PAIRS, wanted, budget=Budget(epochs=1e4, minutes=1e-3), checkpoint=tmp_path / "distil.pt")
-    state = torch.load(tmp_path / "distil.pt", weights_only=True)
-    assert 0 < state["step"] < 1000
+def test_minutes_end_a_run_too(folder: Path, tmp_path: Path) -> None:
+    budget = Budget(epochs=1e4, minutes=1e-3)
+    pairs.train(Student(folder), asked=ASKED, budget=budget, checkpoint=tmp_path / "training.pt")
+    assert 0 < torch.load(tmp_path / "training.pt", weights_only=True)["step"] < 1000
 
 
-def test_languages_with_little_text_come_up_more_often() -> None:
-    rare = Pair(language="por", source="made", domain="made", english="the city", other="a cidade")
-    rows = distil.balanced([*PAIRS, rare])
-    assert rows.count(len(PAIRS)) == distil.MOST_REPEATS
-    assert rows.count(0) == 1
+def test_a_model_saved_over_itself_is_the_same(folder: Path) -> None:
+    before = (folder / "model.safetensors").read_bytes()
+    Student(folder).save(folder)
+    assert (folder / "model.safetensors").read_bytes() == before
 
 
-def test_texts_of_one_meaning_are_no_contrast_to_each_other() -> None:
-    vector = torch.nn.functional.normalize(torch.randn(1, 8), dim=1)
-    assert distil.loss_to(vector.repeat(3, 1), vector.repeat(3, 1)) == pytest.approx(0, abs=1e-4)
+def test_long_texts_are_cut_and_keep_their_end(folder: Path) -> None:
+    (ids,) = Student(folder).token_ids(["the old house " * 50], PASSAGE, longest=16)
+    whole = Student(folder).token_ids(["the"], PASSAGE, longest=16)[0]
+    assert len(ids) == 16
+    assert (ids[0], ids[-1]) == (whole[0], whole[-1])
 
 
-def test_questions_come_to_their_passages(teacher: Path, grown: Path, tmp_path: Path) -> None:
-    student = Student(grown)
-
-    def loss() -> float:
-        questions, passages = (
-            torch.from_numpy(student.vectors(texts))
-            for texts in ([one.question for one in ASKED], [one.passage for one in ASKED])
-        )
-        return pairs.contrast(questions, passages, [one.group for one in ASKED]).item()
-
-    before = loss()
-    wanted = distil.Targets(Student(teacher), PAIRS)
-    budget = Budget(epochs=100)
-    pairs.train(student, asked=ASKED, parallel=PAIRS, wanted=wanted, budget=budget, checkpoint=tmp_path / "pairs.pt")
-    assert loss() < 0.9 * before
+def test_a_text_has_the_same_vector_whatever_it_is_padded_to(folder: Path) -> None:
+    student = Student(folder)
+    together = vectors(student, ["the old house", "who saw the old city " * 5])
+    assert together[0] @ vectors(student, ["the old house"])[0] > 0.99999
 
 
 def test_nothing_of_one_group_is_a_wrong_answer_to_it() -> None:
@@ -147,14 +122,7 @@ def test_nothing_of_one_group_is_a_wrong_answer_to_it() -> None:
 
 def test_hard_batches_hold_every_row_once_and_neighbours_together() -> None:
     directions = np.eye(8, dtype=np.float32)
-    vectors = np.repeat(directions, 6, axis=0)
-    batches = list(pairs.hard_batches(vectors, rows=12, chance=random.Random(0)))
+    rows = np.repeat(directions, 6, axis=0)
+    batches = list(pairs.hard_batches(rows, rows=12, chance=random.Random(0)))
     assert sorted(row for batch in batches for row in batch) == list(range(48))
     assert all(len({row // 6 for row in batch}) == 2 for batch in batches)
-
-
-def test_batches_hold_every_example_once_within_their_limits() -> None:
-    lengths = [random.Random(0).randint(3, 60) for _ in range(500)]
-    batches = list(by_length(lengths, tokens=240, rows=16, chance=random.Random(0)))
-    assert sorted(row for batch in batches for row in batch) == list(range(500))
-    assert all(len(batch) <= 16 and len(batch) * max(lengths[row] for row in batch) <= 240 for batch in batches)
