@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.overlap import akin, proper, words
+from bot.overlap import Asked, akin, proper, rarity, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.question import Question
     from corpus.article import Article, Quote, Span
 
-_WINDOWS = 6  # whose quotations are weighed
+_IN_WORDS = 3.0  # what it is worth that the words said are those of the question
 _PROVES = 3.0  # what it is worth that the words are what proves the answer
 _ANSWERS = 1.5  # and that the short answer is in them, or is who says them
 _KIND = {"direct": 0.3, "mixed": 0.2, "indirect": 0.0}  # words said before words about them
@@ -45,7 +45,8 @@ def weigh(question: Question, windows: Sequence[Window]) -> list[Spoken]:
 
 
 def _weighed(question: Question, windows: Sequence[Window]) -> Iterator[Spoken]:
-    for window in windows[:_WINDOWS]:
+    asked = Asked(words(question.query), rarity(window.span.of(window.article.text) for window in windows))
+    for window in windows:
         for quote in window.quotes:
             name = next(iter(quote.told), None)
             if _may_answer(question, window.article, name):
@@ -56,7 +57,9 @@ def _weighed(question: Question, windows: Sequence[Window]) -> Iterator[Spoken]:
                     if any(sought)
                     else 0.0
                 )
-                score = window.score + _PROVES * window.reading.proof_in(said) + _ANSWERS * held + _KIND[quote.kind]
+                shared = asked.share(quote.content.of(window.article.text))
+                proved = window.reading.proof_in(said)
+                score = window.score + _IN_WORDS * shared + _PROVES * proved + _ANSWERS * held + _KIND[quote.kind]
                 yield Spoken(window=window, quote=quote, name=name, score=score)
 
 
