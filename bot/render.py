@@ -14,6 +14,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot import screen, wording
+from bot.footnotes import footnotes
 from bot.phrases import phrases
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def show(outcome: Answer | Abstention, console: Console, *, quiet: bool = False)
 
 def show_sources(outcome: Answer | Abstention, console: Console) -> None:
     """Print the footnotes of an outcome by themselves."""
-    _show(wording.source_lines(outcome), console)
+    _show(wording.source_lines(footnotes(outcome)), console)
 
 
 def show_passage(citation: Citation, console: Console, *, around: Span) -> None:

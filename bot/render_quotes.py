@@ -12,6 +12,7 @@ from rich.text import Text
 from bot import screen
 from bot.phrases import phrases
 from bot.render import linked_title, say
+from bot.wording_quotes import bearers, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,6 @@ _COLUMNS = (
 )
 # What spreadsheets take for the beginning of a formula, in both widths.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_LISTED = 8  # bearers of one name that are told
 
 
 def show_quotes(found: QuoteList, console: Console, *, said: Phrases | None = None) -> None:
@@ -64,40 +64,11 @@ def quote_line(one: Listed, console: Console, *, said: Phrases) -> Text:
     return line.append_text(linked_title(article, console))
 
 
-def speaker(one: Listed, said: Phrases) -> str:
-    """Say who speaks as far as the article does (no pronoun), and whether that is unsure or reported."""
-    if one.speaker is not None:
-        who = screen.line(one.speaker)
-    elif one.mention is None or one.quote.form == "pointer":
-        who = said.say("quotes.unnamed")
-    else:
-        who = screen.line(one.mention)
-        who = who if one.is_sure else said.say("quotes.unsure", who=who)
-    return said.say("quotes.reported", who=who) if one.quote.kind == "indirect" else who
-
-
 def show_bearers(found: QuoteList, asked: str, console: Console, *, said: Phrases | None = None) -> None:
     """Tell who bears the name asked for, if that is not exactly one; or the names spelt like it."""
     told = bearers(found, asked, said or phrases(None))
     if told is not None:
         say(console, Text(told, style="dim" if found.speakers else ""))
-
-
-def bearers(found: QuoteList, asked: str, said: Phrases) -> str | None:
-    """Return who bears the name asked for, if that is not exactly one; or the names spelt like it."""
-    name = screen.line(asked)
-    if not found.speakers:
-        if not found.nearest:
-            return said.say("quotes.unknown", name=name)
-        return said.say("quotes.like", name=name, names=", ".join(map(screen.line, found.nearest)))
-    if len(found.speakers) == 1:
-        return None
-    some = [f"{screen.line(entry.speaker.name)} ({said.number(entry.quotes)})" for entry in found.speakers[:_LISTED]]
-    more = len(found.speakers) - len(some)
-    names = ", ".join(some)
-    if not more:
-        return said.say("quotes.can_be", name=name, names=names)
-    return said.say("quotes.can_be_more", name=name, names=names, n=more)
 
 
 def show_speakers(entries: Iterable[Entry], console: Console) -> None:

@@ -21,8 +21,8 @@ from bot.phrases import phrases
 from bot.question import parse
 from bot.quote_list import asked_for
 from bot.why import Why
+from bot.wording import surroundings
 from bot.worker import Worker
-from corpus.article import Span
 from corpus.errors import NewsError
 
 if TYPE_CHECKING:
@@ -53,7 +53,6 @@ COMMANDS = {
     "/archive": "what is searched",
     "/quit": "leave; Ctrl-D does too",
 }
-_AROUND = 400  # characters shown on each side of a citation
 PROMPT = "? "
 
 
@@ -183,7 +182,7 @@ class Conversation:
 
     def _open(self, command: str, source: Citation) -> None:
         if command == "/passage":
-            render.show_passage(source, self._out, around=_around(source))
+            render.show_passage(source, self._out, around=surroundings(source))
         else:
             quotes = self._worker.run(lambda: self._desk.quotes(source.article))
             render.show_article(source.article, quotes, self._out, said=self._said)
@@ -221,18 +220,6 @@ def read_lines(conversation: Conversation, lines: Iterator[bytes]) -> None:
     for line in lines:
         if not conversation.take(line.decode("utf-8", "replace")):
             return
-
-
-def _around(citation: Citation) -> Span:
-    """Widen a citation by some text on both sides, to the nearest paragraph where there is one."""
-    text, span = citation.article.text, citation.span
-    start, stop = max(0, span.start - _AROUND), min(len(text), span.stop + _AROUND)
-    if start > 0:
-        start = text.find("\n", start, span.start) + 1 or start
-    if stop < len(text):
-        paragraph = text.rfind("\n", span.stop, stop)
-        stop = stop if paragraph < 0 else paragraph
-    return Span(start, stop)
 
 
 def _keys() -> KeyBindings:

@@ -13,15 +13,17 @@ from bot import screen
 from bot.answer import Answer
 from bot.footnotes import also_numbers, footnotes, numbers
 from bot.phrases import phrases
+from corpus.article import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.answer import Abstention, Citation, Searched, Statement
     from bot.phrases import Phrases
-    from corpus.article import Article, Quote, Span
+    from corpus.article import Article, Quote
 
 LONGEST_NEAR = 280  # characters of a nearest passage that are shown
+AROUND = 400  # characters shown on each side of a citation that is opened
 _OPENING = ("«", "»", "“", "„", "”", '"', "‹", "‚", "‘")
 
 Style = Literal["plain", "strong", "faint", "cited"]  # cited: what a passage is opened for
@@ -42,9 +44,7 @@ class Line:
     """One line, unless the text of an article breaks it. Without runs: an empty one."""
 
     runs: tuple[Run, ...] = ()
-    form: Form = (
-        "text"  # quotation: words of an article, set apart; beneath: what belongs to them; aside: of less weight
-    )
+    form: Form = "text"  # quotation: an article's words, set apart; beneath: what is theirs; aside: of less weight
     faint: bool = False  # a quotation that proves nothing, and what belongs to it
 
 
@@ -58,9 +58,9 @@ def outcome_lines(outcome: Answer | Abstention) -> tuple[Line, ...]:
     return tuple(_answer(outcome, said) if outcome.kind == "answer" else timeline_lines(outcome, said))
 
 
-def source_lines(outcome: Answer | Abstention) -> tuple[Line, ...]:
-    """Return the footnotes of an outcome by themselves."""
-    return tuple(footnote(number, note) for number, note in enumerate(footnotes(outcome), start=1))
+def source_lines(notes: Sequence[Citation]) -> tuple[Line, ...]:
+    """Return footnotes by themselves."""
+    return tuple(footnote(number, note) for number, note in enumerate(notes, start=1))
 
 
 def passage_lines(citation: Citation, around: Span) -> tuple[Line, ...]:
@@ -72,6 +72,18 @@ def passage_lines(citation: Citation, around: Span) -> tuple[Line, ...]:
         Run(text=screen.visible(text[cited.stop : around.stop]), style="faint"),
     )
     return (*_heading(citation.article), Line(), Line(runs=passage, form="passage"))
+
+
+def surroundings(citation: Citation) -> Span:
+    """Widen a citation by some text on both sides, to the nearest paragraph where there is one."""
+    text, span = citation.article.text, citation.span
+    start, stop = max(0, span.start - AROUND), min(len(text), span.stop + AROUND)
+    if start > 0:
+        start = text.find("\n", start, span.start) + 1 or start
+    if stop < len(text):
+        paragraph = text.rfind("\n", span.stop, stop)
+        stop = stop if paragraph < 0 else paragraph
+    return Span(start, stop)
 
 
 def article_lines(article: Article, quotes: tuple[Quote, ...], said: Phrases) -> tuple[Line, ...]:
