@@ -83,6 +83,10 @@ def surroundings(citation: Citation) -> Span:
     if stop < len(text):
         paragraph = text.rfind("\n", span.stop, stop)
         stop = stop if paragraph < 0 else paragraph
+    while start < span.start and text[start] == "\n":
+        start += 1
+    while stop > span.stop and text[stop - 1] == "\n":
+        stop -= 1
     return Span(start, stop)
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import io
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.cli import main
+from config.settings import load
 from tests.fakes.parts import QuickParts
 from tests.fakes.terminal import ALEP, BRIDGE, Ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from bot.compose import Parts
+
+SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "sample" / "articles"
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +51,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "in" / "bridge.md").write_text(BRIDGE, "utf-8")
     assert main(["-q", "--archive", str(root / "archive"), "build", str(root / "in")], assemble=QuickParts) == 0
     return root / "archive"
+
+
+@pytest.fixture(scope="session")
+def sample_parts(tmp_path_factory: pytest.TempPathFactory) -> QuickParts:
+    """Return the parts of the sample archive, with the encoder that needs no model."""
+    folder = tmp_path_factory.mktemp("sample") / "archive"
+    assert main(["-q", "--archive", str(folder), "build", str(SAMPLE)], assemble=QuickParts) == 0
+    return QuickParts(load(archive=folder).settings)
 
 
 @pytest.fixture
