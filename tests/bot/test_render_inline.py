@@ -49,7 +49,7 @@ def test_words_that_are_only_reported_are_offered_as_such() -> None:
 
 
 def test_nobody_is_offered_whom_the_article_does_not_surely_name() -> None:
-    unsure = [replace(one, quote=replace(one.quote, confidence=0.3)) for one in found().listed]
+    unsure = [replace(one, quote=replace(one.quote, attribution=0.3)) for one in found().listed]
     assert inline(QuoteList(listed=tuple(unsure)), ui=ENGLISH) == ()
 
 
