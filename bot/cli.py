@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from bot import cli_ask, cli_build, cli_check, cli_eval, cli_quotes, cli_show, cli_why
+from bot import cli_ask, cli_build, cli_check, cli_eval, cli_quotes, cli_serve, cli_show, cli_why
 from bot.cli_session import QUIET, Session
 from bot.compose import Parts
 from bot.render import console_on, say, show_bug, show_error
@@ -32,6 +32,7 @@ app = typer.Typer(
 app.command("build")(cli_build.build)
 app.command("ask")(cli_ask.ask)
 app.command("chat")(cli_ask.chat)
+app.command("serve")(cli_serve.serve)
 app.command("quotes")(cli_quotes.quotes)
 app.command("speakers")(cli_quotes.speakers)
 app.command("why")(cli_why.why)

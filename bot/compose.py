@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from bot.account import Account
@@ -226,6 +226,44 @@ class Parts:
         from index.plan import plan
 
         return plan(self.folder, paths, encoder=self.encoder, size=self._settings.split.size, progress=progress)
+
+    def serve(self, token: str, told: Callable[[str, Searched], None]) -> None:
+        """Answer in Telegram until the program is told to end; `told` gets the bot's name, and what it searches.
+
+        Raises CannotServe, CorpusError, SearchError.
+        """
+        from bot.telegram_app.journal import Journal
+        from bot.telegram_app.reception import Reception
+        from bot.telegram_app.serving import Webhook, Wires, Works, serve
+        from bot.telegram_app.switchboard import Terms
+        from index.generation import live_number
+
+        chosen = self._settings.telegram
+        wires = Wires(
+            token=token,
+            api=chosen.api,
+            webhook=Webhook(url=chosen.webhook_url, listen=chosen.webhook_listen, port=chosen.webhook_port)
+            if chosen.webhook_url
+            else None,
+        )
+        terms = Terms(
+            administrators=frozenset(chosen.administrators),
+            user_quota=chosen.user_quota,
+            chat_quota=chosen.chat_quota,
+            waiting=chosen.waiting,
+            keep_days=chosen.keep_days,
+            sources=chosen.sources,
+        )
+        reception = Reception(open_desk=self.desk, live=lambda: live_number(self.folder))
+        with closing(Journal.open(self._journal(token))) as journal:
+            works = Works(terms=terms, journal=journal, reception=reception, build=self.build)
+            serve(wires, works, told)
+
+    def _journal(self, token: str) -> Path:
+        from bot.telegram_app.token import number_of
+        from config.settings import user_data
+
+        return self._settings.telegram.journal or user_data() / f"telegram-{number_of(token)}.sqlite"
 
     def findings(self) -> tuple[Finding, ...]:
         """Check every part of the index, byte for byte."""

@@ -9,7 +9,9 @@ AnswerError
 ├── CannotWrite     a file that `eval` should write cannot be written
 ├── UnknownAnswer   nothing is kept of an answer of that id
 ├── OtherArchive    an answer is to be explained from another archive than the one that was asked
-└── BadMemory       the file that keeps what was asked cannot be read
+├── BadMemory       the file that keeps what was asked cannot be read
+├── CannotServe     the Telegram bot cannot start, or not go on
+└── NotThereAnyMore a source that was cited does not stand in the archive any more
 
 That the archive does not say is no error: it is an `Abstention` (bot.answer).
 """
@@ -55,3 +57,11 @@ class OtherArchive(AnswerError):
 
 class BadMemory(AnswerError):
     """The file that keeps what was asked cannot be read."""
+
+
+class CannotServe(AnswerError):
+    """The Telegram bot cannot start, or cannot go on."""
+
+
+class NotThereAnyMore(AnswerError):
+    """What was cited does not stand in the archive any more."""

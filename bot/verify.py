@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.agreement import elsewhere, teller
 from bot.answer import LONGEST_SHORT_ANSWER, Abstention, Answer, Citation, Said, Searched, Statement
 from bot.disagreement import differing
+from bot.errors import NotThereAnyMore
 from corpus.errors import UnknownArticle
 from corpus.marks import quoted
 
@@ -92,6 +93,17 @@ def check(  # noqa: PLR0913 # one keyword for each thing that is shown
         instead=instead,
         quoted=None if refusal is None or not instead else refusal.quoted,
     )
+
+
+def reopened(article_id: str, version: int, span: Span, *, source: Source) -> Citation:
+    """Return a citation that was shown before, read anew: for whoever kept only where it stands.
+
+    Raises NotThereAnyMore, UnknownArticle, CorpusError.
+    """
+    article = source.article(article_id, version)
+    if not _stands(span, article.text):
+        raise NotThereAnyMore(f"nothing to cite: {article_id}, version {version}: it has no such place")
+    return Citation(article=article, span=span)
 
 
 def _stood(claims: Sequence[Claim], source: Source) -> dict[int, Statement]:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 PREFIX = "WHOSAID_"
 DEFAULTS = "default.toml"
 # What the two global options are called in the environment, and which key each sets, if any.
-PLAIN = {"WHOSAID_ARCHIVE": "archive.folder", "WHOSAID_CONFIG": None}
+# The bot's token is no setting: nothing that shows settings may show it.
+PLAIN = {"WHOSAID_ARCHIVE": "archive.folder", "WHOSAID_CONFIG": None, "WHOSAID_TELEGRAM_TOKEN": None}
 
 
 def user_data() -> Path:
@@ -42,6 +43,15 @@ def _folder(value: object) -> object:
     if value == "":
         return user_data() / "archive"
     return Path(value).expanduser() if isinstance(value, str) else value
+
+
+def _path(value: object) -> object:
+    return Path(value).expanduser() if isinstance(value, str) and value else value or None
+
+
+def _listed(value: object) -> object:
+    """Read what the environment, which has no lists, gives with commas between."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
 class _Section(BaseModel):
@@ -93,6 +103,23 @@ class WhySettings(_Section):
     kept_days: Annotated[int, Field(ge=0, le=36_500)]
 
 
+class TelegramSettings(_Section):
+    """Whom the Telegram bot answers, how much, and how it is reached."""
+
+    token_file: Annotated[Path | None, BeforeValidator(_path)]
+    administrators: Annotated[tuple[PositiveInt, ...], BeforeValidator(_listed)]
+    journal: Annotated[Path | None, BeforeValidator(_path)]
+    keep_days: PositiveInt
+    user_quota: PositiveInt
+    chat_quota: PositiveInt
+    waiting: PositiveInt
+    sources: Annotated[tuple[Annotated[Path, BeforeValidator(_path)], ...], BeforeValidator(_listed)]
+    api: Annotated[str, Field(pattern=r"^https?://[^\s/]+$")]
+    webhook_url: Annotated[str, Field(pattern=r"^(https://[^\s/]+/\S+)?$")]
+    webhook_listen: Annotated[str, Field(min_length=1)]
+    webhook_port: Annotated[int, Field(ge=1, le=65_535)]
+
+
 class Settings(_Section):
     """Everything that can be set. A key is named `section.key`."""
 
@@ -102,6 +129,7 @@ class Settings(_Section):
     search: SearchSettings
     reader: ReaderSettings
     why: WhySettings
+    telegram: TelegramSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,4 +264,6 @@ def _bad_value(layer: Mapping[str, Set], loc: tuple[int | str, ...], message: st
 def _as_toml(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return str(value) if isinstance(value, int | float) else f'"{value}"'
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_as_toml, value))}]"
+    return str(value) if isinstance(value, int | float) else f'"{"" if value is None else value}"'

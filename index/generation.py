@@ -88,7 +88,7 @@ def open_current(archive: Path) -> Generation:
 
     Raises NoIndex, IndexDamaged, IndexTooOld, IndexTooNew. That every byte is right is for `index.seal.check`.
     """
-    number = _pointed_at(archive)
+    number = live_number(archive)
     folder = archive / FOLDER / f"{number:06}"
     manifest = read_manifest(folder)
     for part in manifest.parts:
@@ -136,7 +136,7 @@ def begin(archive: Path) -> tuple[int, Path]:
     sealed = sorted(int(path.name) for path in root.iterdir() if path.name.isdigit())
     kept = set(sealed[-_KEPT:])
     try:
-        live = _pointed_at(archive)
+        live = live_number(archive)
         kept = {live, *[number for number in sealed if number != live][-(_KEPT - 1) :]}
     except (NoIndex, IndexDamaged):
         pass
@@ -161,7 +161,8 @@ def publish(archive: Path, number: int) -> Path:
     return sealed
 
 
-def _pointed_at(archive: Path) -> int:
+def live_number(archive: Path) -> int:
+    """Return the number of the generation that answers, as any process may have changed it. NoIndex, IndexDamaged."""
     path = archive / POINTER
     try:
         return int(path.read_text(encoding="ascii"))

@@ -45,6 +45,7 @@ HOMES = {
     "typer": ("bot.cli*",),
     "rich": ("bot.cli*", "bot.render*", "bot.repl"),
     "prompt_toolkit": ("bot.repl",),
+    "telegram": ("bot.telegram_app.*",),
     "pydantic": ("config.settings",),
     "platformdirs": ("config.settings",),
 }

@@ -1,0 +1,145 @@
+"""The commands that everybody has."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from bot import render_telegram
+from bot.errors import BadQuestion
+from bot.quote_list import Wanted, asked_for
+from bot.telegram_app.addressing import asked
+from bot.telegram_app.switchboard import caller_of
+from corpus.errors import NewsError
+
+if TYPE_CHECKING:
+    from telegram import Message, Update
+    from telegram.ext import ContextTypes
+
+    from bot.telegram_app.buttons import Buttons
+    from bot.telegram_app.switchboard import Caller, Switchboard
+    from bot.telegram_app.talks import Kept
+
+log = logging.getLogger(__name__)
+
+MOST = 20  # quotations that one message lists
+LATEST = 10  # quotations that /latest lists
+
+
+class Commands:
+    """Obeys the commands that everybody has; /ask is for `Questions`."""
+
+    def __init__(self, board: Switchboard, buttons: Buttons) -> None:
+        self._board = board
+        self._buttons = buttons
+
+    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Greet."""
+        del context
+        caller = caller_of(update)
+        if caller is not None:
+            await self._board.reply(caller).say(caller.ui.say("start"))
+
+    async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say what can be asked, and how."""
+        caller = caller_of(update)
+        if caller is not None:
+            text = caller.ui.say("help", bot=context.bot.username)
+            if self._board.is_administrator(caller) and not caller.in_group:
+                text = f"{text}\n\n{caller.ui.say('help.admin')}"
+            await self._board.reply(caller).say(text)
+
+    async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Show what the last answer cites, or the one replied to."""
+        del context
+        caller, message = caller_of(update), update.message
+        if caller is None or message is None:
+            return
+        async with self._board.lock(caller.chat):
+            kept = self._answer(caller, message)
+            if kept is None:
+                await self._board.reply(caller).say(caller.ui.say("nothing.asked"))
+            else:
+                await self._buttons.show_sources(caller, kept)
+
+    async def quotes(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """List the quotations asked for."""
+        del context
+        caller, message = caller_of(update), update.message
+        if caller is None or message is None:
+            return
+        typed = asked(message)
+        try:
+            wanted = asked_for(typed.replace("—", "--"))  # what phones make of two hyphens
+        except BadQuestion:
+            await self._board.reply(caller).say(caller.ui.say("quotes.usage"))
+            return
+        if wanted == Wanted():
+            await self._board.reply(caller).say(caller.ui.say("quotes.usage"))
+        else:
+            await self._list(caller, wanted, MOST)
+
+    async def latest(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """List the newest quotations, of somebody if a name follows."""
+        del context
+        caller, message = caller_of(update), update.message
+        if caller is not None and message is not None:
+            await self._list(caller, Wanted(speaker=asked(message) or None, limit=LATEST), LATEST)
+
+    async def new(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """End the conversation: the next question follows nothing."""
+        del context
+        caller = caller_of(update)
+        if caller is not None:
+            async with self._board.lock(caller.chat):
+                self._board.journal.talks.end(caller.chat, caller.user)
+                await self._board.reply(caller).say(caller.ui.say("new.done"))
+
+    async def feedback(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Keep what somebody says of the last answer, or of the one replied to."""
+        del context
+        caller, message = caller_of(update), update.message
+        if caller is None or message is None:
+            return
+        words = asked(message)
+        if not words:
+            await self._board.reply(caller).say(caller.ui.say("feedback.empty"))
+            return
+        kept = self._answer(caller, message)
+        self._board.journal.talks.remark(caller.update, None if kept is None else kept.id, caller.user, words)
+        await self._board.reply(caller).say(caller.ui.say("feedback.kept"))
+
+    async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Delete what is kept of a user."""
+        del context
+        caller = caller_of(update)
+        if caller is not None:
+            async with self._board.lock(caller.chat):
+                self._board.journal.forget(caller.user)
+                await self._board.reply(caller).say(caller.ui.say("forget.done"))
+
+    def _answer(self, caller: Caller, message: Message) -> Kept | None:
+        """Return the answer that a message replies to, or else the last of the conversation."""
+        talks, replied = self._board.journal.talks, message.reply_to_message
+        carried = None if replied is None else talks.carried_by(caller.chat, replied.message_id)
+        return carried or talks.last(caller.chat, caller.user)
+
+    async def _list(self, caller: Caller, wanted: Wanted, most: int) -> None:
+        reply = self._board.reply(caller)
+        await reply.begin(caller.ui.say("searching"))
+        limited = Wanted(
+            speaker=wanted.speaker,
+            about=wanted.about,
+            since=wanted.since,
+            until=wanted.until,
+            limit=min(wanted.limit, most),
+        )
+        try:
+            found = await self._board.reception.do(lambda desk: desk.list_quotes(limited))
+        except BadQuestion:
+            await reply.say(caller.ui.say("quotes.usage"))
+        except NewsError as error:
+            log.warning("update %d cannot be answered: %s", caller.update, error.message)
+            await reply.say(caller.ui.say("error.archive"))
+        else:
+            await reply.finish(render_telegram.quotes(found, limited.speaker, ui=caller.ui))

@@ -1,0 +1,108 @@
+"""The reply to one update: a message at once, which becomes the answer, so that a crash never answers twice.
+
+Sending is the step that cannot be undone: a crash after it and before its message is known leaves a message that
+nobody can find again. So what is sent is only ever a placeholder; the answer is written into it by an edit, and an
+edit that is made again changes nothing. A lost placeholder is a line that says "searching"; an answer is never lost,
+and never given twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from telegram.error import ChatMigrated
+
+from bot.telegram_app.outbox import Gone
+from bot.telegram_app.updates import Piece
+from bot.telegram_message import plain_messages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.telegram_app.outbox import Outbox
+    from bot.telegram_app.people import People
+    from bot.telegram_app.updates import Updates
+    from bot.telegram_message import Message
+
+EDITS = 1.5  # seconds between two edits of a placeholder, at least
+_MORE = "…"  # what a further piece says until its text is written into it
+
+
+class Reply:
+    """Answers one update in its chat, and knows what of that was done before a crash."""
+
+    def __init__(  # noqa: PLR0913 # one keyword for each thing that it knows
+        self, *, update: int, chat: int, to: int | None, outbox: Outbox, updates: Updates, people: People
+    ) -> None:
+        self.update = update
+        self.chat = chat
+        self._to = to  # the message that is replied to, where the chat shows it
+        self._outbox = outbox
+        self._updates = updates
+        self._people = people
+        self._edited = 0.0  # when the placeholder was edited last
+        self._progress: str | None = None  # the newest that is not shown yet
+        self._showing: asyncio.Task[None] | None = None
+
+    async def begin(self, text: str) -> None:
+        """Send the placeholder, unless an earlier run did."""
+        if 0 not in self._updates.pieces(self.update):
+            await self._place(0, text)
+
+    def progress(self, text: str) -> None:
+        """Show `text` in the placeholder soon; one that comes before then takes its place."""
+        self._progress = text
+        if self._showing is None or self._showing.done():
+            self._showing = asyncio.create_task(self._show())
+
+    async def finish(self, messages: Sequence[Message], *, answer: str | None = None) -> None:
+        """Write the answer into the messages of this reply, and take back those that it does not need."""
+        if self._showing is not None:
+            self._progress = None
+            await self._showing  # an edit under way may not come after the answer
+            await asyncio.sleep(max(0.0, self._edited + EDITS - time.monotonic()))
+        for number, message in enumerate(messages):
+            await self._write(number, message, answer)
+        for number, piece in self._updates.pieces(self.update).items():
+            if number >= len(messages):
+                await self._outbox.delete(piece.chat, piece.message)
+                self._updates.gone(self.update, number)
+
+    async def say(self, text: str) -> None:
+        """Answer with a text of ours."""
+        await self.finish(plain_messages(text))
+
+    async def _write(self, number: int, message: Message, answer: str | None) -> None:
+        """Write a piece into its message. One that somebody has deleted meanwhile is sent anew."""
+        while True:
+            piece = self._updates.pieces(self.update).get(number) or await self._place(number, _MORE)
+            try:
+                await self._outbox.edit(piece.chat, piece.message, message, answer=answer)
+            except Gone:
+                self._updates.gone(self.update, number)
+            else:
+                return
+
+    async def _place(self, number: int, text: str) -> Piece:
+        (message,) = plain_messages(text)
+        try:
+            sent = await self._outbox.send(self.chat, message, to=self._to)
+        except ChatMigrated as moved:
+            self._people.moved(self.chat, moved.new_chat_id)
+            self.chat, self._to = moved.new_chat_id, None
+            sent = await self._outbox.send(self.chat, message)
+        piece = Piece(chat=self.chat, message=sent)
+        self._updates.sent(self.update, number, piece)
+        return piece
+
+    async def _show(self) -> None:
+        """Show what is newest, not more often than Telegram likes."""
+        while self._progress is not None:
+            await asyncio.sleep(max(0.0, self._edited + EDITS - time.monotonic()))
+            text, self._progress = self._progress, None
+            piece = self._updates.pieces(self.update).get(0)
+            if text is not None and piece is not None:
+                self._edited = time.monotonic()
+                await self._outbox.try_edit(piece.chat, piece.message, plain_messages(text)[0])
