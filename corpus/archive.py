@@ -168,6 +168,12 @@ class Archive:
             for row in self._rows(f"SELECT {', '.join(_COLUMNS)} FROM newest ORDER BY id"):  # noqa: S608 # constants
                 yield _article(row)
 
+    def latest(self, limit: int) -> tuple[Article, ...]:
+        """Return the articles that were published last, the last first; those of no known day come at the end."""
+        query = f"SELECT {', '.join(_COLUMNS)} FROM newest ORDER BY published DESC, id LIMIT ?"  # noqa: S608 # constants
+        with _translated(self._path):
+            return tuple(_article(row) for row in self._rows(query, limit))
+
     def quotes(self, article_id: str, version: int) -> tuple[Quote, ...]:
         """Return the quotations of one article version, in the order of the text."""
         query = (

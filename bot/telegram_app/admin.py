@@ -55,7 +55,7 @@ class Administration:
         if self._board.is_administrator(caller):
             await reply.say(await command(caller, asked(message)))
         else:
-            await reply.say(caller.ui.say("access.admins"))
+            await reply.say(caller.ui.say("access.administrators"))
 
     async def _allow(self, caller: Caller, typed: str) -> str:
         if not typed and not caller.in_group:
@@ -74,7 +74,7 @@ class Administration:
         if member is None:
             return caller.ui.say("deny.unknown", what=typed)
         if member.id in self._board.terms.administrators:
-            return caller.ui.say("deny.admin")
+            return caller.ui.say("deny.administrator")
         self._board.journal.people.deny(member)
         log.info("shut out: %d", member.id)
         return caller.ui.say("deny.done", name=member.name)
@@ -89,7 +89,7 @@ class Administration:
         else:
             newest = "–" if searched.newest is None else searched.newest
             archive = ui.say(
-                "status.archive", articles=searched.articles, newest=newest, generation=searched.generation
+                "status.archive", n=searched.articles, newest=newest, generation=searched.generation
             )
         users, groups, codes = people.sizes()
         up, down = self._board.journal.talks.thumbs()

@@ -42,7 +42,7 @@ class Buttons:
         kept = self._board.journal.talks.answer(answer)
         # Telegram lets anybody send any data with a press: an answer opens only in the chat that it was given in.
         if kept is None or kept.chat != caller.chat:
-            await self._board.outbox.answer_press(caller.chat, press.id, caller.ui.say("answer.gone"))
+            await self._board.outbox.answer_press(caller.chat, press.id, caller.ui.say("chat.gone"))
         elif action in ("up", "down"):
             self._board.journal.talks.judge(kept.id, caller.user, good=action == "up")
             await self._board.outbox.answer_press(caller.chat, press.id, caller.ui.say("feedback.thanks"))

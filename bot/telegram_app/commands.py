@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from bot import render_telegram
 from bot.errors import BadQuestion
@@ -13,17 +14,22 @@ from bot.telegram_app.switchboard import caller_of
 from corpus.errors import NewsError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from telegram import Message, Update
     from telegram.ext import ContextTypes
 
     from bot.telegram_app.buttons import Buttons
+    from bot.telegram_app.reception import Desk
     from bot.telegram_app.switchboard import Caller, Switchboard
     from bot.telegram_app.talks import Kept
+    from bot.telegram_message import Message as Rendered
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 MOST = 20  # quotations that one message lists
-LATEST = 10  # quotations that /latest lists
+LATEST = 10  # articles that /latest lists
 
 
 class Commands:
@@ -38,15 +44,15 @@ class Commands:
         del context
         caller = caller_of(update)
         if caller is not None:
-            await self._board.reply(caller).say(caller.ui.say("start"))
+            await self._board.reply(caller).say(caller.ui.say("help.start"))
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what can be asked, and how."""
         caller = caller_of(update)
         if caller is not None:
-            text = caller.ui.say("help", bot=context.bot.username)
+            text = caller.ui.say("help.usage", bot=f"@{context.bot.username}")
             if self._board.is_administrator(caller) and not caller.in_group:
-                text = f"{text}\n\n{caller.ui.say('help.admin')}"
+                text = f"{text}\n\n{caller.ui.say('help.administrators')}"
             await self._board.reply(caller).say(text)
 
     async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -58,7 +64,7 @@ class Commands:
         async with self._board.lock(caller.chat):
             kept = self._answer(caller, message)
             if kept is None:
-                await self._board.reply(caller).say(caller.ui.say("nothing.asked"))
+                await self._board.reply(caller).say(caller.ui.say("chat.nothing"))
             else:
                 await self._buttons.show_sources(caller, kept)
 
@@ -76,15 +82,24 @@ class Commands:
             return
         if wanted == Wanted():
             await self._board.reply(caller).say(caller.ui.say("quotes.usage"))
-        else:
-            await self._list(caller, wanted, MOST)
+            return
+        limited = replace(wanted, limit=min(wanted.limit, MOST))
+        await self._show(
+            caller,
+            lambda desk: desk.list_quotes(limited),
+            lambda found: render_telegram.quotes(found, limited.speaker, ui=caller.ui),
+        )
 
     async def latest(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """List the newest quotations, of somebody if a name follows."""
+        """List the newest articles."""
         del context
-        caller, message = caller_of(update), update.message
-        if caller is not None and message is not None:
-            await self._list(caller, Wanted(speaker=asked(message) or None, limit=LATEST), LATEST)
+        caller = caller_of(update)
+        if caller is not None:
+            await self._show(
+                caller,
+                lambda desk: (desk.archive.latest(LATEST), desk.searched),
+                lambda found: render_telegram.articles(*found, ui=caller.ui),
+            )
 
     async def new(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """End the conversation: the next question follows nothing."""
@@ -93,7 +108,7 @@ class Commands:
         if caller is not None:
             async with self._board.lock(caller.chat):
                 self._board.journal.talks.end(caller.chat, caller.user)
-                await self._board.reply(caller).say(caller.ui.say("new.done"))
+                await self._board.reply(caller).say(caller.ui.say("chat.new"))
 
     async def feedback(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Keep what somebody says of the last answer, or of the one replied to."""
@@ -116,7 +131,7 @@ class Commands:
         if caller is not None:
             async with self._board.lock(caller.chat):
                 self._board.journal.forget(caller.user)
-                await self._board.reply(caller).say(caller.ui.say("forget.done"))
+                await self._board.reply(caller).say(caller.ui.say("chat.forgotten"))
 
     def _answer(self, caller: Caller, message: Message) -> Kept | None:
         """Return the answer that a message replies to, or else the last of the conversation."""
@@ -124,22 +139,18 @@ class Commands:
         carried = None if replied is None else talks.carried_by(caller.chat, replied.message_id)
         return carried or talks.last(caller.chat, caller.user)
 
-    async def _list(self, caller: Caller, wanted: Wanted, most: int) -> None:
+    async def _show(
+        self, caller: Caller, job: Callable[[Desk], T], render: Callable[[T], tuple[Rendered, ...]]
+    ) -> None:
+        """Reply with what the desk finds."""
         reply = self._board.reply(caller)
-        await reply.begin(caller.ui.say("searching"))
-        limited = Wanted(
-            speaker=wanted.speaker,
-            about=wanted.about,
-            since=wanted.since,
-            until=wanted.until,
-            limit=min(wanted.limit, most),
-        )
+        await reply.begin(caller.ui.say("chat.searching"))
         try:
-            found = await self._board.reception.do(lambda desk: desk.list_quotes(limited))
+            found = await self._board.reception.do(job)
         except BadQuestion:
             await reply.say(caller.ui.say("quotes.usage"))
         except NewsError as error:
             log.warning("update %d cannot be answered: %s", caller.update, error.message)
             await reply.say(caller.ui.say("error.archive"))
         else:
-            await reply.finish(render_telegram.quotes(found, limited.speaker, ui=caller.ui))
+            await reply.finish(render(found))

@@ -60,7 +60,7 @@ class Door:
             except TelegramError as error:
                 log.info("an inline query was left: %s", error)
         elif update.callback_query is not None:
-            await self._board.outbox.answer_press(caller.chat, update.callback_query.id, caller.ui.say("access.press"))
+            await self._board.outbox.answer_press(caller.chat, update.callback_query.id, caller.ui.say("access.inline"))
         elif caller.in_group:
             if time.monotonic() - self._told.get(caller.chat, -_QUIET) >= _QUIET:
                 self._told[caller.chat] = time.monotonic()

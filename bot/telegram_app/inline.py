@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from telegram import Update
     from telegram.ext import ContextTypes
 
-    from bot.render_inline import Inline
+    from bot.render_inline import Inserted
     from bot.telegram_app.switchboard import Switchboard
 
 log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class Inlines:
         if caller is None or query is None:
             return
         self._newest[caller.user] = caller.update
-        found: tuple[Inline, ...] = ()
+        found: tuple[Inserted, ...] = ()
         text = query.query.strip()
         if len(text) >= _SHORTEST:
             async with self._board.lock(-caller.user):  # one search at a time for each user, beside their chats
@@ -66,7 +66,7 @@ class Inlines:
             log.info("an inline query was left: %s", error)  # most often: it is too old
 
 
-def _result(each: Inline) -> InlineQueryResultArticle:
+def _result(each: Inserted) -> InlineQueryResultArticle:
     keyboard = [
         [InlineKeyboardButton(button.label, url=button.url) for button in row if button.url is not None]
         for row in each.message.rows

@@ -170,16 +170,20 @@ def _connected(path: Path) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is gone from the file too
-        written_as = connection.execute("PRAGMA user_version").fetchone()[0]
-        if written_as > FORMAT:
-            cause = f"its format is {written_as}, this whosaid reads {FORMAT}"
-            raise CannotServe(f"journal of a newer whosaid: {path}: {cause}", remedy="update whosaid")
+        written_as = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        _refuse_newer(path, written_as)
         if written_as == 0:
             connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _refuse_newer(path: Path, written_as: int) -> None:
+    if written_as > FORMAT:
+        cause = f"its format is {written_as}, this whosaid reads {FORMAT}"
+        raise CannotServe(f"journal of a newer whosaid: {path}: {cause}", remedy="update whosaid")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import logging
 import os
 import time
 from collections import defaultdict
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
@@ -74,10 +75,8 @@ class Outbox:
 
     async def delete(self, chat: int, message_id: int) -> None:
         """Take a message back, if that is still possible."""
-        try:
+        with suppress(Gone, BadRequest):
             await self.call(chat, lambda: self.telegram.delete_message(chat, message_id))
-        except (Gone, BadRequest):
-            pass
 
     async def answer_press(self, chat: int, press: str, text: str | None = None) -> None:
         """Answer the press of a button, once; with a line that pops up, if there is one. An old press needs none."""
@@ -114,9 +113,9 @@ class Outbox:
             log.debug("no progress in chat %d: %s", chat, error)
 
     async def call(self, chat: int, attempt: Callable[[], Awaitable[T]]) -> T:
-        """Make a call until Telegram has answered it. Raises Gone, ChatMigrated, and BadRequest if the call is at fault.
+        """Make a call until Telegram has answered it.
 
-        Waits as long as Telegram says, for this chat only, and with growing pauses while Telegram cannot be reached.
+        Raises Gone, ChatMigrated, and BadRequest if the call is at fault.
         """
         pause = _FIRST_PAUSE
         while True:

@@ -143,7 +143,7 @@ class People:
         )
 
     def _wait(self, column: Literal["member", "chat"], number: int, quota: int) -> float:
-        """The hour slides: one may ask again when the quota-th last question is an hour old."""
+        """Wait for the quota-th last question to be an hour old: the hour slides."""
         now = self._now()
         query = f"SELECT at FROM asked WHERE {column} = ? AND at > ? ORDER BY at DESC LIMIT 1 OFFSET ?"  # noqa: S608 # one of two literals
         row = self._connection.execute(query, (number, now - HOUR, quota - 1)).fetchone()

@@ -60,7 +60,7 @@ class Questions:
     async def _answer(self, caller: Caller, reply: Reply, text: str, followed: Kept | None) -> None:
         began = time.monotonic()
         before = self.waiting - 1
-        await reply.begin(caller.ui.say("waiting", n=before) if before else caller.ui.say("searching"))
+        await reply.begin(caller.ui.say("chat.waiting", n=before) if before else caller.ui.say("chat.searching"))
         async with self._board.lock(caller.chat):
             if self._board.outbox.is_closing:
                 raise asyncio.CancelledError  # it waited until now, and can wait for the next start
@@ -78,17 +78,18 @@ class Questions:
 
     def _refusal(self, caller: Caller, question: str) -> str | None:
         """Return the friendly line for whoever cannot be answered now. What was let in once is not refused later."""
-        people, terms = self._board.journal.people, self._board.terms
         if not question:
             return caller.ui.say("ask.empty")
         try:
             parse(question)
         except BadQuestion:
-            return caller.ui.say("not.question")
-        if people.is_counted(caller.update):
+            return caller.ui.say("ask.no_words")
+        if self._board.journal.people.is_counted(caller.update):
             return None
-        if self.waiting >= terms.waiting:
-            return caller.ui.say("busy")
+        return caller.ui.say("chat.busy") if self.waiting >= self._board.terms.waiting else self._over_quota(caller)
+
+    def _over_quota(self, caller: Caller) -> str | None:
+        people, terms = self._board.journal.people, self._board.terms
         if wait := people.wait_for_user(caller.user, terms.user_quota):
             return caller.ui.say("quota.user", n=terms.user_quota, minutes=math.ceil(wait / 60))
         if wait := people.wait_for_chat(caller.chat, terms.chat_quota):

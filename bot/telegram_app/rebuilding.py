@@ -39,7 +39,7 @@ class Rebuilding:
             return
         reply, ui = self._board.reply(caller), caller.ui
         if not self._board.is_administrator(caller):
-            await reply.say(ui.say("access.admins"))
+            await reply.say(ui.say("access.administrators"))
         elif not self._board.terms.sources:
             await reply.say(ui.say("rebuild.unset"))
         elif self._board.journal.updates.begun(caller.update) > 1:
@@ -74,7 +74,7 @@ def _telling(reply: Reply, ui: Phrases, loop: asyncio.AbstractEventLoop) -> Prog
         if total is None:
             text = ui.say("rebuild.stage", stage=name, done=done)
         else:
-            text = ui.say("rebuild.stage.of", stage=name, done=done, total=total)
+            text = ui.say("rebuild.stage_of", stage=name, done=done, total=total)
         loop.call_soon_threadsafe(reply.progress, text)
 
     return told
@@ -82,7 +82,7 @@ def _telling(reply: Reply, ui: Phrases, loop: asyncio.AbstractEventLoop) -> Prog
 
 def _changes(report: Report, before: Searched, ui: Phrases) -> str:
     if not report.is_new:
-        return ui.say("rebuild.same", articles=report.articles)
+        return ui.say("rebuild.same")
     return ui.say(
         "rebuild.done",
         generation=report.generation,

@@ -7,6 +7,7 @@ import logging
 from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from bot.verify import Source
 from bot.worker import Worker
 from corpus.errors import NewsError
 
@@ -16,10 +17,17 @@ if TYPE_CHECKING:
     from bot.answer import Abstention, Answer, Searched
     from bot.question import Question
     from bot.quote_list import QuoteList, Wanted
-    from bot.verify import Source
+    from corpus.article import Article
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+
+
+class Kept(Source, Protocol):
+    """The archive behind a desk: where citations are read again, and what is new in it."""
+
+    def latest(self, limit: int) -> tuple[Article, ...]:
+        """Return the newest articles."""
 
 
 class Desk(Protocol):
@@ -32,8 +40,8 @@ class Desk(Protocol):
         """Return the quotations asked for."""
 
     @property
-    def archive(self) -> Source:
-        """Where citations are read again."""
+    def archive(self) -> Kept:
+        """The articles."""
 
     @property
     def searched(self) -> Searched:

@@ -11,6 +11,7 @@ from corpus.errors import CorpusError
 from corpus.speakers import Speaker
 from index.quote_rows import Entry
 from tests.fakes.outcomes import SEARCHED, WORDS, account, article, cite, kerry, silence
+from tests.fakes.source import MemorySource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +43,11 @@ class FakeDesk:
     @property
     def searched(self) -> Searched:
         return SEARCHED
+
+    @property
+    def archive(self) -> MemorySource:
+        """The article that every outcome cites."""
+        return MemorySource([article(url="https://lejour.example/alep")], {})
 
     @property
     def folder(self) -> Path:

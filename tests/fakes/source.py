@@ -26,6 +26,9 @@ class MemorySource:
         except KeyError:
             raise UnknownArticle(f"no such article: {article_id}, version {version}") from None
 
+    def latest(self, limit: int) -> tuple[Article, ...]:
+        return tuple(self._articles.values())[:limit]
+
     def quotes(self, article_id: str, version: int) -> tuple[Quote, ...]:
         del version
         return self._quotes.get(article_id, ())
