@@ -256,7 +256,9 @@ class Parts:
         )
         reception = Reception(open_desk=self.desk, live=lambda: live_number(self.folder))
         with closing(Journal.open(self._journal(token))) as journal:
-            works = Works(terms=terms, journal=journal, reception=reception, build=self.build)
+            works = Works(
+                terms=terms, journal=journal, reception=reception, build=self.build, warm=lambda: self.encoder.dimension
+            )
             serve(wires, works, told)
 
     def _journal(self, token: str) -> Path:

@@ -6,11 +6,11 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.phrases import phrases
+from bot.render_telegram import plain_messages
 from bot.telegram_app.addressing import asked
 from bot.telegram_app.outbox import Gone
 from bot.telegram_app.people import HOUR, Member
 from bot.telegram_app.switchboard import caller_of
-from bot.telegram_message import plain_messages
 from corpus.errors import NewsError
 
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ class Administration:
             archive = error.message
         else:
             newest = "–" if searched.newest is None else searched.newest
-            archive = ui.say(
-                "status.archive", n=searched.articles, newest=newest, generation=searched.generation
-            )
+            archive = ui.say("status.archive", n=searched.articles, newest=newest, generation=searched.generation)
         users, groups, codes = people.sizes()
         up, down = self._board.journal.talks.thumbs()
         asked_today, asked_now = people.asked_within(24 * HOUR), people.asked_within(HOUR)

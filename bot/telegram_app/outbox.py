@@ -115,7 +115,8 @@ class Outbox:
     async def call(self, chat: int, attempt: Callable[[], Awaitable[T]]) -> T:
         """Make a call until Telegram has answered it.
 
-        Raises Gone, ChatMigrated, and BadRequest if the call is at fault.
+        Raises Gone, ChatMigrated, and BadRequest if the call is at fault. Waits as long as Telegram says, for this
+        chat only, and with growing pauses while Telegram cannot be reached.
         """
         pause = _FIRST_PAUSE
         while True:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from telegram.error import ChatMigrated
 
+from bot.render_telegram import plain_messages
 from bot.telegram_app.outbox import Gone
 from bot.telegram_app.updates import Piece
-from bot.telegram_message import plain_messages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ class Reply:
     async def begin(self, text: str) -> None:
         """Send the placeholder, unless an earlier run did."""
         if 0 not in self._updates.pieces(self.update):
-            await self._place(0, text)
+            await self._place(0, *plain_messages(text))
 
     def progress(self, text: str) -> None:
         """Show `text` in the placeholder soon; one that comes before then takes its place."""
@@ -71,13 +71,17 @@ class Reply:
                 self._updates.gone(self.update, number)
 
     async def say(self, text: str) -> None:
-        """Answer with a text of ours."""
-        await self.finish(plain_messages(text))
+        """Answer with a text of ours. Without a placeholder it is sent at once: said twice, it does no harm."""
+        if self._updates.pieces(self.update):
+            await self.finish(plain_messages(text))
+            return
+        for number, message in enumerate(plain_messages(text)):
+            await self._place(number, message)
 
     async def _write(self, number: int, message: Message, answer: str | None) -> None:
         """Write a piece into its message. One that somebody has deleted meanwhile is sent anew."""
         while True:
-            piece = self._updates.pieces(self.update).get(number) or await self._place(number, _MORE)
+            piece = self._updates.pieces(self.update).get(number) or await self._place(number, *plain_messages(_MORE))
             try:
                 await self._outbox.edit(piece.chat, piece.message, message, answer=answer)
             except Gone:
@@ -85,8 +89,7 @@ class Reply:
             else:
                 return
 
-    async def _place(self, number: int, text: str) -> Piece:
-        (message,) = plain_messages(text)
+    async def _place(self, number: int, message: Message) -> Piece:
         try:
             sent = await self._outbox.send(self.chat, message, to=self._to)
         except ChatMigrated as moved:

@@ -70,6 +70,7 @@ class Works:
     journal: Journal
     reception: Reception
     build: Callable[[Sequence[Path], Progress], Report]
+    warm: Callable[[], object]  # loads what the first question would wait for
 
 
 def serve(wires: Wires, works: Works, told: Callable[[str, Searched], None]) -> None:
@@ -121,6 +122,7 @@ async def running(wires: Wires, works: Works) -> AsyncIterator[App]:
         await _patiently(application.initialize)
     try:
         await application.start()
+        warming = asyncio.create_task(works.reception.do(lambda _: works.warm()))
         left = await inbox.put_unanswered(application.bot)
         if left:
             log.info("%d updates were left unanswered, and are taken up now", left)
@@ -129,7 +131,8 @@ async def running(wires: Wires, works: Works) -> AsyncIterator[App]:
             await _listen(application, wires)
             yield application
         finally:
-            offering.cancel()
+            for beside in (offering, warming):
+                beside.cancel()
             await _finish(application, outbox, clerk)
     finally:
         await application.shutdown()

@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     from index.intake import Progress
     from tests.fakes.telegram.people import User
 
-TERMS = Terms(
-    administrators=frozenset(), user_quota=60, chat_quota=300, waiting=1000, keep_days=30, sources=()
-)
+TERMS = Terms(administrators=frozenset(), user_quota=60, chat_quota=300, waiting=1000, keep_days=30, sources=())
 LONG = 30.0  # seconds that a bot may take to start or to end, on a busy machine
 
 
@@ -75,7 +73,9 @@ class Newsroom:
         async def serve() -> None:
             reception = Reception(open_desk=lambda: nullcontext(self.desk), live=lambda: 3)
             with closing(Journal.open(self.journal)) as journal:
-                works = Works(terms=self.terms, journal=journal, reception=reception, build=self.build)
+                works = Works(
+                    terms=self.terms, journal=journal, reception=reception, build=self.build, warm=lambda: None
+                )
                 api = self.telegram.base_url.removesuffix("/bot")
                 async with running(Wires(token=self.telegram.token, api=api, webhook=self.webhook), works):
                     began.set()
