@@ -61,7 +61,7 @@ class Commands:
         caller, message = caller_of(update), update.message
         if caller is None or message is None:
             return
-        async with self._board.lock(caller.chat):
+        async with self._board.line.join(caller.chat):
             kept = self._answer(caller, message)
             if kept is None:
                 await self._board.reply(caller).say(caller.ui.say("chat.nothing"))
@@ -106,7 +106,7 @@ class Commands:
         del context
         caller = caller_of(update)
         if caller is not None:
-            async with self._board.lock(caller.chat):
+            async with self._board.line.join(caller.chat):
                 self._board.journal.talks.end(caller.chat, caller.user)
                 await self._board.reply(caller).say(caller.ui.say("chat.new"))
 
@@ -129,7 +129,7 @@ class Commands:
         del context
         caller = caller_of(update)
         if caller is not None:
-            async with self._board.lock(caller.chat):
+            async with self._board.line.join(caller.chat):
                 self._board.journal.forget(caller.user)
                 await self._board.reply(caller).say(caller.ui.say("chat.forgotten"))
 

@@ -93,6 +93,7 @@ class People:
 
     def paired(self, code: str) -> Member | None:
         """Return whose code it is or was, however it is written; None if nobody's."""
+        self.purge()
         wanted = "".join(filter(str.isalnum, code)).upper()
         return next((waiting.member for waiting in self._codes() if waiting.code == wanted), None)
 

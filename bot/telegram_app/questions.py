@@ -51,30 +51,36 @@ class Questions:
             await reply.say(refusal)
             return
         self._board.journal.people.count_question(caller.update, chat=caller.chat, member=caller.user)
+        place = self._board.line.join(caller.chat)
+        before = self.waiting
         self.waiting += 1
         try:
-            await self._answer(caller, reply, question, self._followed(caller, message))
+            await reply.begin(caller.ui.say("chat.waiting", n=before) if before else caller.ui.say("chat.searching"))
+            async with place:
+                await self._answer(caller, reply, question, self._followed(caller, message))
         finally:
+            place.leave()
             self.waiting -= 1
 
     async def _answer(self, caller: Caller, reply: Reply, text: str, followed: Kept | None) -> None:
+        if self._board.outbox.is_closing:
+            raise asyncio.CancelledError  # it waited until now, and can wait for the next start
+        question = self._understood(caller, text, followed)
         began = time.monotonic()
-        before = self.waiting - 1
-        await reply.begin(caller.ui.say("chat.waiting", n=before) if before else caller.ui.say("chat.searching"))
-        async with self._board.lock(caller.chat):
-            if self._board.outbox.is_closing:
-                raise asyncio.CancelledError  # it waited until now, and can wait for the next start
-            question = self._understood(caller, text, followed)
-            started = time.monotonic()
-            try:
-                outcome = await self._board.reception.do(lambda desk: desk.ask(question))
-            except NewsError as error:
-                log.warning("update %d cannot be answered: %s", caller.update, error.message)
-                await reply.say(caller.ui.say("error.archive"))
-                return
-            own = time.monotonic() - started
-            await reply.finish(rendered(outcome, ui=caller.ui), answer=self._keep(caller, question, outcome))
-        log.info("update %d answered in %.3f s, %.3f s at the desk", caller.update, time.monotonic() - began, own)
+        try:
+            outcome = await self._board.reception.do(lambda desk: desk.ask(question))
+        except NewsError as error:
+            log.warning("update %d cannot be answered: %s", caller.update, error.message)
+            await reply.say(caller.ui.say("error.archive"))
+            return
+        own = time.monotonic() - began
+        await reply.finish(rendered(outcome, ui=caller.ui), answer=self._keep(caller, question, outcome))
+        log.info(
+            "update %d answered, %.3f s at the desk, %.3f s to Telegram",
+            caller.update,
+            own,
+            time.monotonic() - began - own,
+        )
 
     def _refusal(self, caller: Caller, question: str) -> str | None:
         """Return the friendly line for whoever cannot be answered now. What was let in once is not refused later."""

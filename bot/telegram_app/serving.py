@@ -122,7 +122,8 @@ async def running(wires: Wires, works: Works) -> AsyncIterator[App]:
         await _patiently(application.initialize)
     try:
         await application.start()
-        warming = asyncio.create_task(works.reception.do(lambda _: works.warm()))
+        # Where it fails, the first question meets what is wrong.
+        warming = asyncio.gather(works.reception.do(lambda _: works.warm()), return_exceptions=True)
         left = await inbox.put_unanswered(application.bot)
         if left:
             log.info("%d updates were left unanswered, and are taken up now", left)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from weakref import WeakValueDictionary
 
 from bot.phrases import phrases
 from bot.telegram_app.addressing import is_group
+from bot.telegram_app.line import Line
 from bot.telegram_app.people import Member
 from bot.telegram_app.reply import Reply
 
@@ -71,7 +70,7 @@ class Switchboard:
     outbox: Outbox
     reception: Reception
     build: Callable[[Sequence[Path], Progress], Report]  # builds beside what answers
-    _locks: WeakValueDictionary[int, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    line: Line = field(default_factory=Line)
 
     def reply(self, caller: Caller) -> Reply:
         """Return the reply to what somebody sent; in a group it points at their message."""
@@ -83,13 +82,6 @@ class Switchboard:
             updates=self.journal.updates,
             people=self.journal.people,
         )
-
-    def lock(self, chat: int) -> asyncio.Lock:
-        """Return the lock of a chat: what it says is taken in the order in which it was said."""
-        lock = self._locks.get(chat)
-        if lock is None:
-            lock = self._locks[chat] = asyncio.Lock()
-        return lock
 
     def is_administrator(self, caller: Caller) -> bool:
         """Whether the configuration names them."""
