@@ -169,7 +169,7 @@ class User:
             posted = self.world.post(where.room, self.json, result.content, markup=result.markup)
             posted.message["via_bot"] = BOT
             posted.previews = result.preview and result.content.would_preview
-            chosen = {"result_id": result.id, "from": self.json, "query": typed.lookup.query}
+            chosen: Json = {"result_id": result.id, "from": self.json, "query": typed.lookup.query}
             if result.markup is not None:
                 chosen["inline_message_id"] = self.world.new_id()
                 self.world.inline_posts[chosen["inline_message_id"]] = posted
@@ -194,7 +194,7 @@ class User:
         with self.world.changed:
             chat.room.members[int(BOT["id"])] = new
             chat.room.open_to_bot = new == "member"
-            states = [{"user": BOT, "status": status} for status in (old, new)]
+            states: list[Json] = [{"user": BOT, "status": status} for status in (old, new)]
             for state in states:
                 if state["status"] == "kicked":
                     state["until_date"] = 0

@@ -70,7 +70,7 @@ class SendMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditMessageText:
-    text: str
+    text: str | None = None
     chat_id: int | str | None = None
     message_id: int | None = None
     inline_message_id: str | None = None
