@@ -20,7 +20,8 @@ NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]*)|#(?P<decimal>[0-9]*)|(?P<name>[a-zA-Z]*));?")
 LONGEST_REFERENCE = 10  # characters of a numeric one
 LAST_CODE_POINT = 0x10FFFF
-SPACES = " \t\r\n\v\0"
+END = "\udfff"  # stands in no text that came as UTF-8
+SPACES = " \t\r\n\v\0" + END
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class _Parser:
         self.entities: list[Entity] = []
 
     def run(self) -> None:
-        while (character := self._here()) != "\0":
+        while (character := self._here()) != END:
             if character == "<":
                 self._end_tag() if self._source.startswith("</", self._at) else self._start_tag()
             else:
@@ -57,7 +58,7 @@ class _Parser:
             raise _refused(f'Can\'t find end tag corresponding to start tag "{self._open[-1].tag}"')
 
     def _here(self) -> str:
-        return self._source[self._at] if self._at < len(self._source) else "\0"
+        return self._source[self._at] if self._at < len(self._source) else END
 
     def _next(self) -> str:
         self._at += 1
@@ -96,7 +97,7 @@ class _Parser:
         begin = self._at
         self._at += 1
         tag = self._until(SPACES + ">").lower()
-        if self._here() == "\0":
+        if self._here() == END:
             raise self._refused("Unclosed start tag", begin)
         if tag not in KINDS:
             raise self._refused(f'Unsupported start tag "{tag}"', begin)
@@ -116,7 +117,7 @@ class _Parser:
         if not name:
             raise self._refused(f'Empty attribute name in the tag "{tag}"', begin)
         self._skip()
-        if self._here() == "\0":
+        if self._here() == END:
             raise self._refused("Unclosed start tag", begin)
         if self._here() != "=":
             if (tag, name) == ("blockquote", "expandable"):
@@ -124,10 +125,10 @@ class _Parser:
             raise self._refused(f'Expected equal sign in declaration of an attribute of the tag "{tag}"', begin)
         self._at += 1
         self._skip()
-        if self._here() == "\0":
+        if self._here() == END:
             raise self._refused(f'Unclosed start tag "{tag}"', begin)
         value = self._quoted() if self._here() in "\"'" else self._token()
-        if self._here() == "\0":
+        if self._here() == END:
             raise self._refused("Unclosed start tag", begin)
         return _argument(tag, name, value)
 
@@ -142,7 +143,7 @@ class _Parser:
     def _quoted(self) -> str:
         mark = self._next()
         value: list[str] = []
-        while self._here() not in (mark, "\0"):
+        while self._here() not in (mark, END):
             value.append(self._reference() if self._here() == "&" else self._next())
         if self._here() == mark:
             self._at += 1
