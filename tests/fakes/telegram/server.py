@@ -32,18 +32,22 @@ T = TypeVar("T")
 
 
 class TelegramServer:
-    """The server: a context manager; nothing of it outlives the block."""
+    """The server: a context manager; nothing of it outlives the block.
+
+    `round_trip` is the seconds that every call spends on its way, half of them there and half back.
+    """
 
     token = TOKEN
     bot_name = str(BOT["username"])
     bot_id = int(BOT["id"])
 
-    def __init__(self, *, privacy: bool = True) -> None:
+    def __init__(self, *, privacy: bool = True, round_trip: float = 0.0) -> None:
         self.world = World()
         self.world.privacy = privacy
         self.failures = Failures()
         self._hook = Hook(self.world)
         self._wire = Wire(self.world, Methods(self.world, self._hook.proxies.__contains__), self.failures)
+        self._wire.round_trip = round_trip
         self._thread = Thread(target=self._wire.serve_forever, args=(0.02,), name="fake Telegram", daemon=True)
         self._users = 0
         self._groups = 0

@@ -40,6 +40,7 @@ class Wire(ThreadingHTTPServer):
         self.world = world
         self.methods = methods
         self.failures = failures
+        self.round_trip = 0.0  # seconds that every call takes on its way
         self.calls: list[Call] = []
         self.faults: list[Exception] = []  # errors of the fake's own
         self.closing = False
@@ -79,9 +80,11 @@ class Wire(ThreadingHTTPServer):
             self.calls.append(call)
             call.failure = self.failures.of(call)
             self.world.changed.notify_all()
+        time.sleep(self.round_trip / 2)
         try:
             return self._outcome(call, call.failure)
         finally:
+            time.sleep(self.round_trip / 2)
             with self.world.changed:
                 call.ended = time.monotonic()
                 self.world.changed.notify_all()
