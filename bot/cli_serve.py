@@ -12,6 +12,7 @@ from rich.text import Text
 from bot.cli_session import DEBUG, session_of
 from bot.render import say, summary
 from bot.screen import line
+from corpus.errors import NewsError
 
 if TYPE_CHECKING:
     from bot.answer import Searched
@@ -40,6 +41,8 @@ def serve(context: typer.Context) -> None:
 
     try:
         session.parts.serve(token, told)
+    except NewsError:
+        raise  # in words of ours
     except Exception as error:
         if hiding.hidden(str(error)) != str(error):
             raise RuntimeError(hiding.hidden(f"{type(error).__name__}: {error}")) from None

@@ -14,6 +14,7 @@ from typer.main import get_command
 from bot.cli import app
 from bot.render_json import as_record
 from bot.repl import COMMANDS
+from bot.telegram_app.handlers import ADMINISTRATORS, EVERYBODY
 from config.settings import keys
 from tests.fakes.outcomes import kerry, silence
 
@@ -74,6 +75,11 @@ def test_every_option_in_the_readme_exists() -> None:
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_of_the_chat_is_in_the_readme(command: str) -> None:
     assert command in README.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", EVERYBODY + ADMINISTRATORS)
+def test_every_command_in_telegram_is_in_the_readme(command: str) -> None:
+    assert f"`/{command}`" in README.read_text("utf-8")
 
 
 @pytest.mark.parametrize("key", sorted(as_record(kerry())))

@@ -4,7 +4,16 @@ import subprocess
 import sys
 import time
 
-HEAVY = ("torch", "llama_index", "chromadb", "sentence_transformers", "transformers", "trafilatura", "bm25s")
+HEAVY = (
+    "torch",
+    "llama_index",
+    "chromadb",
+    "sentence_transformers",
+    "transformers",
+    "trafilatura",
+    "bm25s",
+    "telegram",
+)
 HELP = "import sys; from bot.cli import main; code = main(['--help'])"
 ALLOWED = 0.5  # seconds that --help may take beyond Python's own start
 RUNS = 7

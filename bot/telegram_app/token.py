@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VARIABLE = "WHOSAID_TELEGRAM_TOKEN"
-_FORM = re.compile(r"(\d{1,18}):[A-Za-z0-9_-]+")
+_FORM = re.compile(r"(\d{1,18}):[A-Za-z0-9_-]{20,}")
 _HIDDEN = "<token>"
 
 

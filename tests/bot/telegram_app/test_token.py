@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TOKEN = "7000000001:AAF-an_invented_token_of_35_letters"  # noqa: S105 # invented
+OTHER = "1:the_token_of_the_file"
 SECRET = TOKEN.partition(":")[2]
 
 
 def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
     file = tmp_path / "token"
-    file.write_text("1:of-the-file\n")
+    file.write_text(f"{OTHER}\n")
     assert find_token({"WHOSAID_TELEGRAM_TOKEN": f" {TOKEN}\n"}, file) == TOKEN
-    assert find_token({}, file) == "1:of-the-file"
+    assert find_token({}, file) == OTHER
     assert number_of(TOKEN) == "7000000001"
 
 
