@@ -90,7 +90,7 @@ def program(telegram: TelegramServer, tmp_path: Path) -> Program:
     return Program(telegram=telegram, folder=tmp_path, environ=environ)
 
 
-def test_after_kill_9_what_was_in_flight_is_answered_once_in_the_message_that_was_there(program: Program) -> None:
+def test_after_kill_9_what_was_in_flight_is_answered_once(program: Program) -> None:
     users = [program.admit(program.telegram.user(name)) for name in ("Anna", "Ben", "Cid")]
     program.hold()
     with program.running() as bot:
@@ -103,7 +103,8 @@ def test_after_kill_9_what_was_in_flight_is_answered_once_in_the_message_that_wa
     with program.running():
         for user in users:
             user.chat.waits_for("John Kerry", timeout=LONG)
-            assert len(user.chat.sent) == 1
+            # A placeholder that was sent and not yet written down is lost; an answer is neither lost nor given twice.
+            assert len([post for post in user.chat.sent if post.text.startswith("John Kerry")]) == 1
 
 
 def test_sigterm_finishes_what_runs_and_leaves_what_waits_to_the_next_start(program: Program) -> None:
@@ -132,7 +133,7 @@ def test_the_token_is_in_no_line_of_the_most_talkative_log(program: Program) -> 
         anna.chat.waits_for("John Kerry", timeout=LONG)
         bot.send_signal(signal.SIGTERM)
         _, said = bot.communicate(timeout=LONG)
-    assert "HTTP Request: POST" in said
+    assert "answered, " in said
     assert program.telegram.token.partition(":")[2] not in said
 
 
@@ -160,6 +161,7 @@ def test_a_port_in_use_is_told(program: Program) -> None:
             "WHOSAID_TELEGRAM__WEBHOOK_URL": "https://bot.example.org/whosaid",
             "WHOSAID_TELEGRAM__WEBHOOK_PORT": str(port),
         }
+        program.telegram.proxy("bot.example.org", port)
         assert program.fails().startswith(f"cannot listen: 127.0.0.1:{port}: Address already in use\n")
 
 
