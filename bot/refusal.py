@@ -97,7 +97,7 @@ class _Seen:
             reason="nobody says that",
             claims=tuple(shown.values())[:_SHOWN],
             quoted=Quoted(
-                quotes=len(near) + len(far),
+                quotes=sum(entry.quotes for entry in self._entries),
                 about=" ".join(self._about.typed_names) or None,
                 on=len(near),
             ),
