@@ -59,6 +59,7 @@ class OnnxEncoder:
         self._sessions: dict[str, Any] = {}
         self._tokenizer: Any = None
         self._loading = threading.Lock()
+        self._pool = ThreadPoolExecutor(os.cpu_count(), "encoder")  # starts no thread before it is used
 
     @property
     def fingerprint(self) -> str:
@@ -104,8 +105,7 @@ class OnnxEncoder:
 
             if len(texts) == 1:
                 return [vector(encoded[0].ids)]
-            with ThreadPoolExecutor(os.cpu_count()) as pool:
-                return list(pool.map(vector, (one.ids for one in encoded)))
+            return list(self._pool.map(vector, (one.ids for one in encoded)))
 
     def _session(self, graph: str) -> Any:  # noqa: ANN401 # the library ships no types
         """Open a graph, and the tokenizer with the first of them, once."""

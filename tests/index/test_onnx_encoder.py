@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import pytest
 
 from index.encode import SentenceTransformerEncoder
 from index.errors import EncoderUnavailable
-from index.onnx_encoder import FOLDER, OnnxEncoder
+from index.onnx_encoder import FOLDER, GRAPH, OnnxEncoder
 from tests.contracts.encoder import EncoderContract
 
 if TYPE_CHECKING:
@@ -54,9 +55,24 @@ class TestBuiltInEncoder(EncoderContract):
         assert int(np.argmax(similarities)) == 0
 
     def test_it_is_the_model_that_sentence_transformers_loads(self, encoder: OnnxEncoder) -> None:
-        texts = [*SAID.values(), *OTHERS, "", "Alep " * 400, "16.226, “quoted” — и ещё"]
-        other = SentenceTransformerEncoder(str(FOLDER)).encode_passages(texts)
-        assert np.allclose(encoder.encode_passages(texts), other, atol=1e-4)
+        texts = [*SAID.values(), *OTHERS, "", "Alep " * 600, "16.226, “quoted” — и ещё"]
+        other = SentenceTransformerEncoder(str(FOLDER))
+        exact = OnnxEncoder(passage_graph=GRAPH)
+        assert np.allclose(exact.encode_passages(texts), other.encode_passages(texts), atol=1e-4)
+        assert np.allclose(encoder.encode_question(texts[0]), other.encode_question(texts[0]), atol=1e-4)
+
+    def test_eight_bits_move_a_passage_little(self, encoder: OnnxEncoder) -> None:
+        texts = [*SAID.values(), *OTHERS, "", "16.226, “quoted” — и ещё"]
+        exact = OnnxEncoder(passage_graph=GRAPH).encode_passages(texts)
+        assert (encoder.encode_passages(texts) * exact).sum(1).min() > 0.98
+
+    def test_passages_encoded_side_by_side_keep_their_order(self, encoder: OnnxEncoder) -> None:
+        texts = [f"{number} {text}" for number, text in enumerate(OTHERS * 4)]
+        alone = np.concatenate([encoder.encode_passages([text]) for text in texts])
+        assert np.array_equal(encoder.encode_passages(texts), alone)
+
+    def test_a_question_is_not_a_passage(self, encoder: OnnxEncoder) -> None:
+        assert not np.allclose(encoder.encode_question(OTHERS[0]), encoder.encode_passages([OTHERS[0]])[0], atol=1e-2)
 
     def test_max_tokens_cuts_what_is_longer(self) -> None:
         short = OnnxEncoder(max_tokens=8)
@@ -77,19 +93,45 @@ def test_the_fingerprint_and_the_dimension_need_no_model() -> None:
     encoder = OnnxEncoder()
     assert len(encoder.fingerprint) == 32
     assert encoder.dimension == 384
-    assert encoder._loaded is None  # noqa: SLF001 # the rule is about just that
+    assert not encoder._sessions  # noqa: SLF001 # the rule is about just that
+
+
+def test_a_question_does_not_wait_for_the_graph_of_passages() -> None:
+    encoder = OnnxEncoder()
+    encoder.encode_question("Who?")
+    assert list(encoder._sessions) == [GRAPH]  # noqa: SLF001 # the rule is about just that
 
 
 def test_the_length_limit_is_part_of_the_fingerprint() -> None:
     assert OnnxEncoder(max_tokens=128).fingerprint != OnnxEncoder().fingerprint
-    assert OnnxEncoder(batch_size=1).fingerprint == OnnxEncoder().fingerprint
 
 
-@pytest.mark.parametrize("missing", ["model.onnx", "model.safetensors", "tokenizer.json", "config.json"])
+@pytest.mark.parametrize(
+    "missing",
+    ["model-int8.onnx", "model.safetensors", "tokenizer.json", "config.json", "config_sentence_transformers.json"],
+)
 def test_a_folder_that_lacks_a_file_is_one_clear_line(tmp_path: Path, missing: str) -> None:
     folder = tmp_path / "model"
     shutil.copytree(FOLDER, folder)
     (folder / missing).unlink()
+    encoder = OnnxEncoder(folder)
+
+    def use() -> bool:
+        return encoder.encode_passages(["One."]).shape == (1, encoder.dimension)
+
     with pytest.raises(EncoderUnavailable) as raised:
-        OnnxEncoder(folder).encode_passages(["One."])
+        use()
     assert "\n" not in raised.value.message
+
+
+def test_an_interrupt_stops_it_in_the_middle() -> None:
+    code = (
+        "from index.onnx_encoder import OnnxEncoder; encoder = OnnxEncoder(); encoder.encode_passages(['One.']);"
+        "print('begun', flush=True); encoder.encode_passages(['a word and another ' * 100] * 5_000)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603 # our own code
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert b"KeyboardInterrupt" in told
