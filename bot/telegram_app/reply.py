@@ -107,5 +107,5 @@ class Reply:
             text, self._progress = self._progress, None
             piece = self._updates.pieces(self.update).get(0)
             if text is not None and piece is not None:
-                self._edited = time.monotonic()
                 await self._outbox.try_edit(piece.chat, piece.message, plain_messages(text)[0])
+                self._edited = time.monotonic()
