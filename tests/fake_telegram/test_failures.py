@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import socket
 import time
 from http.client import RemoteDisconnected
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -78,3 +80,15 @@ def test_a_share_of_the_calls_fails_and_the_log_says_which(telegram: TelegramSer
     assert [call.failure is None for call in telegram.called("getMe")] == answers
     telegram.failures.clear()
     assert all(ask("getMe")["ok"] for _ in range(10))
+
+
+def test_a_call_that_breaks_off_in_the_middle_does_nothing(telegram: TelegramServer) -> None:
+    anna = telegram.user("Anna")
+    address = urlsplit(telegram.base_url)
+    head = f"POST /bot{telegram.token}/sendMessage HTTP/1.1\r\nContent-Length: 99\r\n\r\n"
+    with socket.create_connection((str(address.hostname), address.port or 0)) as half:
+        half.sendall(f"{head}chat_id={anna.id}&text=a".encode())
+        half.shutdown(socket.SHUT_WR)
+        assert half.recv(1) == b""
+    assert telegram.calls == []
+    assert anna.chat.sent == []

@@ -1,17 +1,18 @@
 """The bot in a process of its own, over a fake desk: to be killed at any moment, and started anew.
 
-`BotProcess` is what a test holds. Behind it a nursery imports everything once and then forks a bot whenever it is
-told, so that a hundred starts cost no hundred imports.
+A nursery imports everything once and then forks a bot whenever it is told, so that a hundred starts cost no hundred
+imports.
 """
 
 from __future__ import annotations
 
-import argparse
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+import traceback
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -22,24 +23,56 @@ if TYPE_CHECKING:
     from bot.answer import Searched
     from index.build import Report
     from index.intake import Progress
+    from tests.fakes.telegram.formatted import Json
+    from tests.fakes.telegram.server import TelegramServer
 
 ROOT = Path(__file__).parent.parent.parent
 LONG = 60.0  # seconds that a bot may take to end, on a busy machine
 
 
-class BotProcess:
-    """A bot on a Telegram at `api`; a context manager, which ends it."""
+class Nursery:
+    """Where bots are forked; a context manager, which ends with the last of them."""
 
-    def __init__(self, *, api: str, token: str, journal: Path, desk_seconds: float = 0.0) -> None:
-        options = ["--api", api, "--token", token, "--journal", str(journal), "--desk-seconds", str(desk_seconds)]
-        self._nursery = subprocess.Popen(  # noqa: S603 # our own code
-            [sys.executable, "-m", "tests.fakes.bot_process", *options],
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.fakes.bot_process"],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             bufsize=1,
         )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def bear(self, options: Json) -> int:
+        """Start a bot, wait until it listens, and return its process id."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(options) + "\n")
+        pid = int(self._says())
+        assert self._says() == "listens", "the bot does not start; its reason stands above"
+        return pid
+
+    def _says(self) -> str:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline().strip()
+        assert line, "the bot ended before it listened"
+        return line
+
+
+class BotProcess:
+    """A bot with one journal, which answers after so many seconds at its desk; a context manager, which ends it."""
+
+    def __init__(self, nursery: Nursery, telegram: TelegramServer, journal: Path, *, desk_seconds: float = 0.0) -> None:
+        self._nursery = nursery
+        self._options = {
+            "api": telegram.base_url.removesuffix("/bot"),
+            "token": telegram.token,
+            "journal": str(journal),
+            "desk_seconds": desk_seconds,
+        }
         self.pid = 0  # of the bot that runs
 
     def __enter__(self) -> Self:
@@ -48,14 +81,16 @@ class BotProcess:
     def __exit__(self, *_: object) -> None:
         if self.pid:
             self.kill()
-        self._nursery.communicate()
+
+    @property
+    def cpu_seconds(self) -> float:
+        """What the bot that runs has used of the processor; where the system tells (Linux)."""
+        spent = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()[11:13]
+        return sum(map(int, spent)) / os.sysconf("SC_CLK_TCK")
 
     def start(self) -> None:
-        """Start a bot, and wait until it listens."""
-        assert self._nursery.stdin is not None
-        self._nursery.stdin.write("start\n")
-        self.pid = int(self._says())
-        assert self._says() == "listens"
+        """Start the bot, and wait until it listens."""
+        self.pid = self._nursery.bear(self._options)
 
     def kill(self) -> None:
         """End the bot with no warning, as a power cut does."""
@@ -73,12 +108,6 @@ class BotProcess:
             assert time.monotonic() < until, "the bot does not end"
             time.sleep(0.005)
 
-    def _says(self) -> str:
-        assert self._nursery.stdout is not None
-        line = self._nursery.stdout.readline().strip()
-        assert line, "the bot ended before it listened"
-        return line
-
 
 def _runs(pid: int) -> bool:
     try:
@@ -90,23 +119,25 @@ def _runs(pid: int) -> bool:
 
 def main() -> None:
     """Fork a bot for each line that comes in."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--api", required=True)
-    parser.add_argument("--token", required=True)
-    parser.add_argument("--journal", type=Path, required=True)
-    parser.add_argument("--desk-seconds", type=float, required=True)
-    options = parser.parse_args()
     import bot.telegram_app.serving  # noqa: F401 # once, for all that are forked
     import tests.fakes.echo_desk  # noqa: F401 # the same
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the bots: they leave no zombies
-    while sys.stdin.readline():
-        if os.fork() == 0:
-            _serve(options)
+    newest = 0
+    while line := sys.stdin.readline():
+        newest = os.fork()
+        if newest == 0:
+            try:
+                _serve(json.loads(line))
+            except Exception:  # noqa: BLE001 # the nursery's own loop is above it
+                traceback.print_exc()
+                _say("fails")
             os._exit(0)
+    if newest and _runs(newest):
+        os.kill(newest, signal.SIGKILL)  # whoever held it is gone
 
 
-def _serve(options: argparse.Namespace) -> None:
+def _serve(options: Json) -> None:
     from bot.telegram_app.journal import Journal
     from bot.telegram_app.reception import Reception
     from bot.telegram_app.serving import Wires, Works, serve
@@ -123,17 +154,18 @@ def _serve(options: argparse.Namespace) -> None:
         _say("listens")
 
     _say(str(os.getpid()))
-    desk = EchoDesk(seconds=options.desk_seconds)
+    desk = EchoDesk(seconds=options["desk_seconds"])
     terms = Terms(
         administrators=frozenset(), user_quota=10_000, chat_quota=10_000, waiting=10_000, keep_days=30, sources=()
     )
     works = Works(
         terms=terms,
-        journal=Journal.open(options.journal),
+        journal=Journal.open(Path(options["journal"])),
         reception=Reception(open_desk=lambda: nullcontext(desk), live=lambda: 1),
         build=build,
+        warm=lambda: None,
     )
-    serve(Wires(token=options.token, api=options.api, webhook=None), works, told)
+    serve(Wires(token=options["token"], api=options["api"], webhook=None), works, told)
 
 
 def _say(line: str) -> None:

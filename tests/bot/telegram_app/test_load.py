@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fakes.bot_process import BotProcess
+from tests.fakes.bot_process import BotProcess, Nursery
 from tests.fakes.crowd import Crowd
 from tests.fakes.telegram.failures import broken, cut, cut_after, flooded, page
 from tests.fakes.telegram.server import TelegramServer
@@ -26,14 +26,17 @@ def telegram() -> Iterator[TelegramServer]:
         yield server
 
 
-def bot(telegram: TelegramServer, journal: Path, *, desk_seconds: float = 0.0) -> BotProcess:
-    api = telegram.base_url.removesuffix("/bot")
-    return BotProcess(api=api, token=telegram.token, journal=journal, desk_seconds=desk_seconds)
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    with Nursery() as opened:
+        yield opened
 
 
-def test_every_question_is_answered_once_though_calls_fail(telegram: TelegramServer, tmp_path: Path) -> None:
+def test_every_question_is_answered_once_though_calls_fail(
+    telegram: TelegramServer, nursery: Nursery, tmp_path: Path
+) -> None:
     crowd = Crowd.gather(telegram, 5, tmp_path / "journal.sqlite")
-    with bot(telegram, tmp_path / "journal.sqlite") as process:
+    with BotProcess(nursery, telegram, tmp_path / "journal.sqlite") as process:
         process.start()
         telegram.fail(flooded(1), broken(500), page(), cut(), cut_after(), share=0.2, times=None, seed=3)
         for number in range(20):
@@ -46,9 +49,11 @@ def test_every_question_is_answered_once_though_calls_fail(telegram: TelegramSer
     assert any(call.failure for call in telegram.calls)
 
 
-def test_flood_control_of_one_chat_does_not_delay_the_others(telegram: TelegramServer, tmp_path: Path) -> None:
+def test_flood_control_of_one_chat_does_not_delay_the_others(
+    telegram: TelegramServer, nursery: Nursery, tmp_path: Path
+) -> None:
     crowd = Crowd.gather(telegram, 4, tmp_path / "journal.sqlite")
-    with bot(telegram, tmp_path / "journal.sqlite") as process:
+    with BotProcess(nursery, telegram, tmp_path / "journal.sqlite") as process:
         process.start()
         telegram.flood(crowd.seats[0][1], 600)
         held = crowd.ask(0)
@@ -59,10 +64,10 @@ def test_flood_control_of_one_chat_does_not_delay_the_others(telegram: TelegramS
         telegram.failures.clear()
 
 
-def test_no_question_is_lost_when_the_bot_is_killed(telegram: TelegramServer, tmp_path: Path) -> None:
+def test_no_question_is_lost_when_the_bot_is_killed(telegram: TelegramServer, nursery: Nursery, tmp_path: Path) -> None:
     crowd = Crowd.gather(telegram, 3, tmp_path / "journal.sqlite")
     chance = random.Random(7)  # noqa: S311 # repeatable
-    with bot(telegram, tmp_path / "journal.sqlite", desk_seconds=0.02) as process:
+    with BotProcess(nursery, telegram, tmp_path / "journal.sqlite", desk_seconds=0.02) as process:
         for _ in range(4):
             process.start()
             for seat in range(3):
