@@ -77,7 +77,7 @@ class Buttons:
     ) -> None:
         reply = self._board.reply(caller)
         try:
-            cited = await self._board.reception.do(lambda desk: _read(notes, desk))
+            cited = await self._board.at_desk(caller, lambda desk: _read(notes, desk))
         except NewsError as error:
             log.warning("update %d: a source cannot be opened: %s", caller.update, error.message)
             await reply.say(caller.ui.say("error.archive"))

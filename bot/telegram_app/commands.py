@@ -146,7 +146,7 @@ class Commands:
         reply = self._board.reply(caller)
         await reply.begin(caller.ui.say("chat.searching"))
         try:
-            found = await self._board.reception.do(job)
+            found = await self._board.at_desk(caller, job)
         except BadQuestion:
             await reply.say(caller.ui.say("quotes.usage"))
         except NewsError as error:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.telegram_app.switchboard import Caller, Switchboard
 
 log = logging.getLogger(__name__)
-_ATTEMPTS = 10  # how often an update may stop the program before it is given up
+_ATTEMPTS = 10  # how often the desk may turn to an update and stop with it, before it is given up
 _QUIET = 3_600.0  # seconds between two lines to a group that was not let in
 _OPEN_TO_STRANGERS = ("forget",)  # what one may always ask for
 
@@ -42,7 +42,7 @@ class Door:
         if update.message is not None and update.message.migrate_to_chat_id is not None:
             self._board.journal.people.moved(caller.chat, update.message.migrate_to_chat_id)
             raise ApplicationHandlerStop
-        if self._board.journal.updates.begun(caller.update) > _ATTEMPTS:
+        if self._board.journal.updates.tried(caller.update) >= _ATTEMPTS:
             log.error("update %d is given up: the program stopped at it %d times", caller.update, _ATTEMPTS)
             await self._board.reply(caller).say(caller.ui.say("error.bug"))
             raise ApplicationHandlerStop

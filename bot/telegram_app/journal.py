@@ -31,7 +31,8 @@ CREATE TABLE taken (           -- every update that came in
     id INTEGER PRIMARY KEY,    -- Telegram's update_id
     body TEXT,                 -- the update as JSON until it is answered; then nothing of it is kept
     at REAL NOT NULL,          -- when it came, seconds since 1970; so are all times here
-    begun INTEGER NOT NULL DEFAULT 0   -- how often somebody began to answer it
+    begun INTEGER NOT NULL DEFAULT 0,  -- how often somebody began to answer it
+    tried INTEGER NOT NULL DEFAULT 0   -- how often the desk turned to it
 );
 CREATE TABLE piece (           -- the messages that carry the reply to an update, known as soon as they are sent
     taken INTEGER NOT NULL,

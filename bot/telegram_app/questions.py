@@ -68,7 +68,7 @@ class Questions:
         question = self._understood(caller, text, followed)
         began = time.monotonic()
         try:
-            outcome = await self._board.reception.do(lambda desk: desk.ask(question))
+            outcome = await self._board.at_desk(caller, lambda desk: desk.ask(question))
         except NewsError as error:
             log.warning("update %d cannot be answered: %s", caller.update, error.message)
             await reply.say(caller.ui.say("error.archive"))

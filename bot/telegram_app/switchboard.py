@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.phrases import phrases
 from bot.telegram_app.addressing import is_group
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from bot.phrases import Phrases
     from bot.telegram_app.journal import Journal
     from bot.telegram_app.outbox import Outbox
-    from bot.telegram_app.reception import Reception
+    from bot.telegram_app.reception import Desk, Reception
     from index.build import Report
     from index.intake import Progress
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ class Switchboard:
     reception: Reception
     build: Callable[[Sequence[Path], Progress], Report]  # builds beside what answers
     line: Line = field(default_factory=Line)
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def reply(self, caller: Caller) -> Reply:
         """Return the reply to what somebody sent; in a group it points at their message."""
@@ -82,6 +86,15 @@ class Switchboard:
             updates=self.journal.updates,
             people=self.journal.people,
         )
+
+    async def at_desk(self, caller: Caller, job: Callable[[Desk], T]) -> T:
+        """Let the desk do a job for a caller when its turn has come, which is noted: what stops the program is known.
+
+        Raises what the job does.
+        """
+        async with self._turn:
+            self.journal.updates.turn_to(caller.update)
+            return await self.reception.do(job)
 
     def is_administrator(self, caller: Caller) -> bool:
         """Whether the configuration names them."""

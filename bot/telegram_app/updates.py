@@ -59,6 +59,15 @@ class Updates:
         row = self._connection.execute("SELECT begun FROM taken WHERE id = ?", (update,)).fetchone()
         return 0 if row is None else int(row[0])
 
+    def turn_to(self, update: int) -> None:
+        """Note that the desk turns to an update. What only waits when the program stops is not to blame for it."""
+        self._connection.execute("UPDATE taken SET tried = tried + 1 WHERE id = ?", (update,))
+
+    def tried(self, update: int) -> int:
+        """Return how often the desk turned to an update."""
+        row = self._connection.execute("SELECT tried FROM taken WHERE id = ?", (update,)).fetchone()
+        return 0 if row is None else int(row[0])
+
     def cross_off(self, update: int) -> None:
         """Note that an update is answered, and forget what it said."""
         self._connection.execute("UPDATE taken SET body = NULL WHERE id = ?", (update,))

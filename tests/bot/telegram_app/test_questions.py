@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import json
 import threading
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
+from bot.telegram_app.journal import Journal
 from tests.fakes.desk import FakeDesk
 from tests.fakes.telegram.failures import Failure, broken, cut, cut_after, flooded
 
@@ -206,3 +211,21 @@ def test_somebody_who_blocks_the_bot_stops_nothing(newsroom: Newsroom) -> None:
         ben.says(WHO)
         newsroom.telegram.wait(lambda: len(answers(ben.chat)) == 2)
     assert len(answers(anna.chat)) == 1
+
+
+@pytest.mark.parametrize(("at_desk", "told"), [(0, "John Kerry"), (9, "John Kerry"), (10, "Something went wrong")])
+def test_a_question_that_stops_the_program_at_the_desk_is_given_up_and_one_that_only_waited_is_not(
+    newsroom: Newsroom, at_desk: int, told: str
+) -> None:
+    anna = newsroom.user("Anna")
+    asked = anna.says(WHO)
+    assert asked.update_id is not None
+    (update,) = newsroom.telegram.world.updates.pending
+    with closing(Journal.open(newsroom.journal)) as journal:
+        journal.updates.take(asked.update_id, json.dumps(update))
+        for _ in range(20):
+            journal.updates.begin(asked.update_id)
+        for _ in range(at_desk):
+            journal.updates.turn_to(asked.update_id)
+    with newsroom.open():
+        anna.chat.waits_for(told)
