@@ -104,7 +104,7 @@ def under_kills(nursery: Nursery, kills: int) -> None:
                 crowd.ask(2 * number % len(crowd.seats))
                 process.start()
                 crowd.ask((2 * number + 1) % len(crowd.seats))
-                _let_it_work(telegram, calls=chance.randint(1, 16), then=chance.uniform(0, 0.03))
+                _let_it_work(telegram, calls=chance.randint(1, 40), then=chance.uniform(0, 0.03))
                 unanswered = crowd.unanswered()
                 process.kill()
                 flying += unanswered > 0
