@@ -35,6 +35,7 @@ HOMES = {
     "tokenizers": ("index.onnx_encoder", "bot.spans.model", *RECIPES),
     "llama_index": ("index.retriever",),
     "bm25s": ("index.lexical",),
+    "dateutil": ("bot.days",),
     "Stemmer": ("index.lexical",),
     "sentencex": ("corpus.sentences",),
     "py3langid": ("corpus.language",),

@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +32,7 @@ class Language:
     number: re.Pattern[str]  # a number with its unit
     time: re.Pattern[str]  # a date or a time of day
     large_nouns: bool  # every noun is written large, so that one large word is not yet a name
+    when: Mapping[str, Any]  # how days and periods are written; `bot.languages.dated` compiles it when it is needed
     place: re.Pattern[str]  # a word after which a name is a place, to the end of the text
     framing: re.Pattern[str]  # a word with which questions are asked, that is not what they are about
     negation: re.Pattern[str]  # a word that turns what is beside it into its contrary
@@ -72,6 +73,7 @@ def _read(toml: str) -> Language:
             rf"(?<!\w)(?:{date}|\d{{1,2}}:\d{{2}}|(?:1[5-9]|20)\d{{2}}|{_any(ways['weekdays'])}|{_any(ways['months'])})(?!\w)",
             re.IGNORECASE,
         ),
+        when=ways["when"],
         large_nouns=bool(ways["large_nouns"]),
         place=re.compile(rf"(?<!\w){_any(ways['places'])}(?: (?:l[ae]s?|der|dem|den|the|el|los))?\s*$", re.IGNORECASE),
         framing=_word([*ways["say"], *ways["framing"]]),
