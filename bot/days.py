@@ -57,41 +57,32 @@ class Expression:
         """The month from 1, whether in digits or by its name."""
         if "number" in self.named:
             return int(self.named["number"])
-        return self._place(self.ways.months, "month", 1)
+        return self.place(self.ways.months, "month", 1)
 
-    def _place(self, words: Sequence[re.Pattern[str]], name: str, first: int = 0) -> int | None:
+    @property
+    def part(self) -> int | None:
+        """Early (0), mid (1) or late (2) in a month, a year or a decade."""
+        return self.place(self.ways.parts, "part")
+
+    @property
+    def count(self) -> int:
+        """How many, in digits or by its name."""
+        said = self.named["n"].casefold()
+        return int(said) if said.isdecimal() else self.ways.numbers[said]
+
+    def place(self, words: Sequence[re.Pattern[str]], name: str, first: int = 0) -> int | None:
+        """Return which of `words` stands in the place `name`, counted from `first`."""
         said = self.named.get(name)
         if said is None:
             return None
         return next((i for i, word in enumerate(words, start=first) if word.fullmatch(said)), None)
 
     @property
-    def unit(self) -> int | None:
-        return self._place(self.ways.units, "unit")
-
-    @property
-    def weekday(self) -> int | None:
-        return self._place(self.ways.weekdays, "weekday")
-
-    @property
-    def season(self) -> int | None:
-        return self._place(self.ways.seasons, "season")
-
-    @property
-    def part(self) -> int | None:
-        return self._place(self.ways.parts, "part")
-
-    @property
-    def count(self) -> int:
-        said = self.named["n"].casefold()
-        return int(said) if said.isdecimal() else self.ways.numbers[said]
-
-    @property
     def ordinal(self) -> int:
         """A quarter or a half, from 0."""
         if "quarter" in self.named:
             return int(self.named["quarter"]) - 1
-        place = self._place(self.ways.ordinals, "ordinal")
+        place = self.place(self.ways.ordinals, "ordinal")
         if place is None:
             raise ValueError("no ordinal")
         return place
@@ -125,7 +116,7 @@ def _days(said: Expression, today: date, year: int | None) -> _Days:
 
 
 def _months(said: Expression, today: date, year: int | None) -> _Days:
-    first, last = said.month or 0, said._place(said.ways.months, "month2", 1) or 0  # noqa: SLF001 # of this module
+    first, last = said.month or 0, said.place(said.ways.months, "month2", 1) or 0
     year = year or _last_year(today, lambda year: date(year, last, 1))
     return date(year - (first > last), first, 1), _end_of_month(year, last)
 
@@ -138,7 +129,7 @@ def _years(said: Expression, today: date, year: int | None) -> _Days:
 
 
 def _season(said: Expression, today: date, year: int | None) -> _Days:
-    season = said.season or 0
+    season = said.place(said.ways.seasons, "season") or 0
     if year is None:
         year = _last_year(today, lambda year: _end_of_season(year, season) + timedelta(1))
         return date(year, 3 * season + 3, 1), _end_of_season(year, season)
@@ -174,30 +165,36 @@ def _decade(said: Expression, today: date, year: int | None) -> _Days:
 
 def _ago(said: Expression, today: date, year: int | None) -> _Days:
     del year
-    return _around(_back(today, said.count, said.unit), said.unit)
+    return _around(_back(today, said.count, _unit(said)), _unit(said))
 
 
 def _past(said: Expression, today: date, year: int | None) -> _Days:
     del year
-    return _back(today, said.count, said.unit), today
+    return _back(today, said.count, _unit(said)), today
 
 
 def _last(said: Expression, today: date, year: int | None) -> _Days:
     del year
+    weekday = said.place(said.ways.weekdays, "weekday")
     if said.month is not None:
         return _date(said, today.replace(day=1) - timedelta(1), None)
-    if said.weekday is not None:
-        day = today + relativedelta(days=-1, weekday=_WEEKDAYS[said.weekday](-1))
+    if weekday is not None:
+        day = today + relativedelta(days=-1, weekday=_WEEKDAYS[weekday](-1))
         return day, day
-    return _around(_back(today, 1, said.unit), said.unit)
+    return _around(_back(today, 1, _unit(said)), _unit(said))
 
 
 def _this(said: Expression, today: date, year: int | None) -> _Days:
     del year
-    if said.weekday is not None:
-        day = _around(today, _WEEK)[0] + timedelta(said.weekday)
+    weekday = said.place(said.ways.weekdays, "weekday")
+    if weekday is not None:
+        day = _around(today, _WEEK)[0] + timedelta(weekday)
         return day, day
-    return _around(today, said.unit)
+    return _around(today, _unit(said))
+
+
+def _unit(said: Expression) -> int | None:
+    return said.place(said.ways.units, "unit")
 
 
 def _some_days_ago(count: int) -> Callable[[Expression, date, int | None], _Days]:
@@ -269,4 +266,3 @@ def _around(day: date, unit: int | None) -> _Days:
     if unit == _YEAR:
         return date(day.year, 1, 1), date(day.year, 12, 31)
     return day, day
-

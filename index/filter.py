@@ -1,4 +1,4 @@
-"""What a search is limited to, before anything is ranked."""
+"""What a search is limited to, and what it prefers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from corpus.period import ALWAYS, Period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which articles may be found. The default lets every article through."""
+    """Which articles may be found at all. The default lets every article through."""
 
     period: Period = ALWAYS  # of the day of publication; an article that does not say its day is in no other period
     outlet: str | None = None  # who published it, as the archive writes it
@@ -20,4 +20,18 @@ class Filter:
         return bool(self.period) or self.outlet is not None or self.speaker is not None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preference:
+    """Which articles come before others that fit as well. Nothing is kept out by it."""
+
+    period: Period = ALWAYS  # of the day of publication
+    latest: bool = False  # the newer before the older
+    articles: tuple[str, ...] = ()  # by id: what the conversation is about
+
+    def __bool__(self) -> bool:
+        """Whether it prefers any article to another."""
+        return bool(self.period) or self.latest or bool(self.articles)
+
+
 EVERYTHING = Filter()
+NONE_BEFORE = Preference()

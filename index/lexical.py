@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
 _LANGUAGES = "languages.json"  # beside the files of bm25s: whose stemmers the questions' words go through
 
 _KNOWN_WORDS = 1 << 18  # words whose folding and stem are kept: about the vocabulary of a large archive
@@ -104,14 +106,17 @@ class LexicalIndex:
             remedy = 'build it again with "whosaid build FOLDER"'
             raise IndexDamaged(f"cannot read the lexical index: {folder}: {error}", remedy=remedy) from error
 
-    def nearest(self, question: str, k: int) -> list[tuple[int, float]]:
-        """Return up to `k` pairs of (row, score): passages that share a word with `question`, best first."""
+    def nearest(self, question: str, k: int, among: NDArray[np.int64] | None = None) -> list[tuple[int, float]]:
+        """Return up to `k` pairs of (row, score): passages that share a word with `question`, best first.
+
+        With `among` only these rows are ranked.
+        """
         vocabulary = self._scorer.vocab_dict
         numbers = [vocabulary[term] for term in question_terms(question, self._languages) if term in vocabulary]
         if not numbers:
             return []
         scores = self._scorer.get_scores_from_ids(numbers)
-        found = np.flatnonzero(scores > 0)
+        found = np.flatnonzero(scores > 0) if among is None else among[scores[among] > 0]
         if len(found) > k:
             found = found[np.argpartition(-scores[found], k)[:k]]
         best = found[np.lexsort((found, -scores[found]))]

@@ -120,6 +120,16 @@ class QuoteRows:
         query = f"SELECT row FROM quote WHERE {' AND '.join(wanted)} ORDER BY {order}"  # noqa: S608 # constants and numbers
         return [row for (row,) in self._all(query, *values)]
 
+    def places(self) -> list[tuple[str, int]]:
+        """Return (article id, version) in the order of the rows."""
+        return self._all("SELECT article_id, version FROM quote ORDER BY row")
+
+    def articles(self, speakers: Sequence[int]) -> set[str]:
+        """Return the ids of the articles in which any of these speakers is quoted."""
+        numbers = ", ".join(str(int(number)) for number in speakers)
+        query = f"SELECT DISTINCT article_id FROM quote WHERE speaker IN ({numbers})"  # noqa: S608 # numbers
+        return {article_id for (article_id,) in self._all(query)}
+
     def entries(self) -> tuple[Entry, ...]:
         """Return every speaker, those who are quoted most first."""
         query = (

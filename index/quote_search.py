@@ -16,6 +16,7 @@ from index.fuse import fuse
 from index.generation import QUOTE_LEXICAL, QUOTE_VECTORS, QUOTES
 from index.lexical import LexicalIndex
 from index.quote_rows import QuoteRows
+from index.scope import Scope
 from index.search import DEPTH, opened_for
 from index.store import ExactStore
 
@@ -88,29 +89,34 @@ class QuoteSearch:
         """Return the names of speakers that are spelt most like one that nobody bears."""
         return near(name, (entry.speaker for entry in self.entries))
 
-    def find(
+    def find(  # noqa: PLR0913 # one keyword for each part of a filter
         self,
         text: str | None = None,
         *,
         speaker: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        outlet: str | None = None,
         k: int,
     ) -> tuple[QuoteHit, ...]:
         """Return up to `k` quotations about `text`, best first; without it the newest first, and as the article goes.
 
         `speaker` is a name as somebody types it; one that several bear finds all of them, one that nobody bears
         nothing. Quotations that are not surely anybody's are found without it only. `since` and `until` are days, both
-        included. Raises EncoderUnavailable, IndexDamaged.
+        included; `outlet` is written as the archive writes it. Raises EncoderUnavailable, IndexDamaged.
         """
         speakers = None if speaker is None else [entry.id for entry in self.named(speaker)]
         among = self._rows.among(speakers, since, until)
+        if outlet is not None:
+            printed = set(self._scope.of_outlet(outlet).tolist())
+            among = [row for row in among if row in printed]
         if text is None or not among:
             return tuple(self._hit(row, rank, 0.0, None, ()) for rank, row in enumerate(among[:k], start=1))
         depth = max(self._depth, k)
-        everything = speakers is None and since is None and until is None
-        similar = dict(self._store(None if everything else among).nearest(self._encoder.encode_question(text), depth))
-        sharing = self._sharing(text, None if everything else set(among), depth)
+        everything = speakers is None and since is None and until is None and outlet is None
+        rows = None if everything else np.array(sorted(among), dtype=np.int64)
+        similar = dict(self._vectors.nearest(self._encoder.encode_question(text), depth, rows))
+        sharing = dict(self._lexical.nearest(text, depth, rows))
         lists: tuple[tuple[Found, dict[int, float]], ...] = (("dense", similar), ("lexical", sharing))
         return tuple(
             self._hit(row, rank, score, similar.get(row), tuple(name for name, found in lists if row in found))
@@ -127,22 +133,12 @@ class QuoteSearch:
         return LexicalIndex.open(self.generation.folder / QUOTE_LEXICAL)
 
     @cached_property
-    def _all(self) -> ExactStore:
+    def _vectors(self) -> ExactStore:
         return ExactStore.over(self.generation.folder / QUOTE_VECTORS)
 
-    def _store(self, among: list[int] | None) -> ExactStore:
-        """Return what compares with the vectors of the rows `among`, or with every one."""
-        if among is None:
-            return self._all
-        rows = np.array(sorted(among), dtype=np.int64)
-        store = ExactStore(self.generation.manifest.dimension)
-        store.add(rows, np.load(self.generation.folder / QUOTE_VECTORS, mmap_mode="r")[rows])
-        return store
-
-    def _sharing(self, text: str, among: set[int] | None, depth: int) -> dict[int, float]:
-        """Return up to `depth` rows `among` that share a word with `text`, best first."""
-        found = self._lexical.nearest(text, depth if among is None else self.generation.manifest.quotes)
-        return dict([pair for pair in found if among is None or pair[0] in among][:depth])
+    @cached_property
+    def _scope(self) -> Scope:
+        return Scope(self._rows.places(), self._archive)
 
     def _hit(
         self, row: int, rank: int, score: float, similarity: float | None, found_by: tuple[Found, ...]

@@ -59,6 +59,13 @@ class Rows:
         for article_id, version, start, stop in self._connection.execute(query):
             yield article_id, version, Span(start, stop)
 
+    def places(self) -> Iterator[tuple[str, int]]:
+        """Yield (article id, version) in the order of the rows. Raises IndexDamaged."""
+        try:
+            yield from self._connection.execute("SELECT article_id, version FROM passage ORDER BY row")
+        except sqlite3.Error as error:
+            raise _damaged(self._path, error) from error
+
     def of(self, row: int) -> tuple[str, int, Span]:
         """Return (article id, version, span) of one row. Raises IndexDamaged if there is no such row."""
         query = "SELECT article_id, version, start, stop FROM passage WHERE row = ?"

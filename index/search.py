@@ -1,21 +1,30 @@
-"""A question finds passages: what is near in meaning and what shares its words, fused."""
+"""A question finds passages: what is near in meaning and what shares its words, fused.
+
+What a filter keeps out is not ranked. What is preferred is ranked a second time, by itself, and fused with the rest:
+among equals it comes first, and what answers far better comes before it all the same.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from contextlib import ExitStack, closing
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from corpus.archive import Archive
+from corpus.bearers import bearers
 from corpus.errors import StorageFull
 from index.chroma import ChromaStore
 from index.copies import Copies
 from index.errors import EncoderMismatch
+from index.filter import EVERYTHING, NONE_BEFORE
 from index.fuse import fuse
-from index.generation import CHROMA, COPIES, LEXICAL, PASSAGES, VECTORS, open_current
+from index.generation import CHROMA, COPIES, LEXICAL, PASSAGES, QUOTES, VECTORS, open_current
 from index.lexical import LexicalIndex
 from index.passage import Hit
+from index.quote_rows import QuoteRows
 from index.rows import Rows
+from index.scope import Scope
 from index.split import passage_at
 from index.store import ExactStore
 
@@ -23,7 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from index.encode import Encoder
+    from index.filter import Filter, Preference
     from index.generation import Generation
     from index.passage import Found
     from index.quote_search import QuoteHit
@@ -82,20 +95,37 @@ class Search:
             opened.pop_all()  # all of it opened: now it is for `close` to close
         return search
 
-    def find(self, text: str, k: int, *, quoted: Sequence[QuoteHit] = ()) -> tuple[Hit, ...]:
+    def find(
+        self,
+        text: str,
+        k: int,
+        *,
+        quoted: Sequence[QuoteHit] = (),
+        only: Filter = EVERYTHING,
+        prefer: Preference = NONE_BEFORE,
+    ) -> tuple[Hit, ...]:
         """Return up to `k` hits on the question `text`, the best first, no article more than `per_article` times.
 
         Near-copies share one place, that of whichever was found first; the fullest that was found stands there.
         `quoted` are quotations found for the same question, best first: where they stand is a third list to fuse.
-        Raises EncoderUnavailable, IndexDamaged.
+        `only` says which articles may be found, `prefer` which come first among those that fit as well. Raises
+        EncoderUnavailable, IndexDamaged.
         """
-        near = dict(self._dense.nearest(self._encoder.encode_question(text), self._depth))
-        sharing = dict(self._lexical.nearest(text, self._depth))
-        said = self._where(quoted)
+        vector = self._encoder.encode_question(text)
+        allowed = self._scope.allowed(only, self._quoting) if only else None
+        near, sharing = self._ranked(text, vector, allowed)
+        said = self._where(quoted, allowed)
+        rankings = [list(near), list(sharing), list(said)]
+        for rows in self._scope.preferred(prefer, allowed) if prefer else ():
+            more_near, more_sharing = self._ranked(text, vector, rows)
+            rankings += [list(more_near), list(more_sharing)]
+            near, sharing = more_near | near, more_sharing | sharing
+        if prefer.latest:
+            rankings.append(self._newest_first([row for row, _ in fuse(*rankings)[:k]]))
         lists: tuple[tuple[Found, dict[int, float]], ...] = (("dense", near), ("lexical", sharing), ("quoted", said))
         hits: list[Hit] = []
         taken: Counter[str] = Counter()
-        for row, score, copies in self._one_place_each(fuse(*(list(found) for _, found in lists))):
+        for row, score, copies in self._one_place_each(fuse(*rankings), allowed):
             if len(hits) >= k:
                 break
             article_id, version, span = self._rows.of(row)
@@ -114,14 +144,19 @@ class Search:
             )
         return tuple(hits)
 
-    def _one_place_each(self, fused: Sequence[tuple[int, float]]) -> Iterator[tuple[int, float, tuple[str, ...]]]:
-        """Yield (row, score, near-copies of its article), of near-copies only what stands for them all.
+    def _one_place_each(
+        self, fused: Sequence[tuple[int, float]], allowed: NDArray[np.int64] | None
+    ) -> Iterator[tuple[int, float, tuple[str, ...]]]:
+        """Yield (row, score, allowed near-copies of its article), of near-copies only what stands for them all.
 
         That is the fullest that was found: it holds most of what the others do, and of a dispatch that grew it is
         most often the last.
         """
         articles = [self._rows.of(row)[0] for row, _ in fused]
         together = {article_id: self._copies.of(article_id) for article_id in dict.fromkeys(articles)}
+        if allowed is not None:
+            let_through = self._scope.articles(allowed)
+            together = {one: tuple(copy for copy in copies if copy in let_through) for one, copies in together.items()}
         best: dict[str, int] = {}
         for (row, _), article_id in zip(fused, articles, strict=True):
             best.setdefault(article_id, row)
@@ -135,12 +170,40 @@ class Search:
             elif standing == article_id and row not in moved:
                 yield row, score, copies
 
-    def _where(self, quoted: Sequence[QuoteHit]) -> dict[int, float]:
+    def _ranked(
+        self, text: str, vector: NDArray[np.float32], rows: NDArray[np.int64] | None
+    ) -> tuple[dict[int, float], dict[int, float]]:
+        """Rank these rows, or all of them, by meaning and by words."""
+        near = (
+            self._dense.nearest(vector, self._depth) if rows is None else self._exact.nearest(vector, self._depth, rows)
+        )
+        return dict(near), dict(self._lexical.nearest(text, self._depth, rows))
+
+    def _newest_first(self, rows: list[int]) -> list[int]:
+        return sorted(rows, key=self._scope.day, reverse=True)
+
+    def _quoting(self, speaker: str) -> set[str]:
+        """Return the articles in which somebody of that name is quoted."""
+        with closing(QuoteRows.open(self.generation.folder / QUOTES)) as rows:
+            entries = rows.entries()
+            who = bearers(speaker, (entry.speaker for entry in entries))
+            return rows.articles([entries[number].id for number in who])
+
+    @cached_property
+    def _scope(self) -> Scope:
+        return Scope(self._rows.places(), self._archive)
+
+    @cached_property
+    def _exact(self) -> ExactStore:
+        return ExactStore.over(self.generation.folder / VECTORS)
+
+    def _where(self, quoted: Sequence[QuoteHit], allowed: NDArray[np.int64] | None) -> dict[int, float]:
         """Return the row of the passage in which each quotation begins, and its score: best first, each row once."""
         rows: dict[int, float] = {}
+        among = None if allowed is None else set(allowed.tolist())
         for hit in quoted:
             row = self._rows.at(hit.article_id, hit.version, hit.quote.content.start)
-            if row is not None:
+            if row is not None and (among is None or row in among):
                 rows.setdefault(row, hit.score)
         return rows
 

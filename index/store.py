@@ -54,10 +54,18 @@ class ExactStore:
         self._rows = np.concatenate([self._rows, rows])
         self._vectors = np.concatenate([self._vectors, vectors])
 
-    def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
-        """Return the `k` most similar; of equals, the one added first."""
+    def nearest(
+        self, vector: NDArray[np.float32], k: int, among: NDArray[np.int64] | None = None
+    ) -> list[tuple[int, float]]:
+        """Return the `k` most similar; of equals, the one added first. With `among` only those at these places.
+
+        A place is counted in the order of adding, from 0: for a generation's vectors it is the row.
+        """
         similarities = self._vectors @ vector
-        best = np.argsort(-similarities, kind="stable")[:k]
+        if among is not None:
+            best = among[np.argsort(-similarities[among], kind="stable")[:k]]
+        else:
+            best = np.argsort(-similarities, kind="stable")[:k]
         return [(int(self._rows[i]), float(similarities[i])) for i in best]
 
     def count(self) -> int:

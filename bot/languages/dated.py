@@ -61,7 +61,7 @@ def dated(code: str) -> Dated:
         "year": _YEAR,
         "day": _DAY,
         "to": _DAY,
-        "to_year": rf"(?:(?:1[89]|20)\d\d|\d\d)",
+        "to_year": r"(?:(?:1[89]|20)\d\d|\d\d)",
         "quarter": "[1-4]",
     }
     slashed = _SURE if table["month_first"] else (_SLASHED,)
