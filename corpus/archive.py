@@ -174,12 +174,6 @@ class Archive:
         with _translated(self._path):
             return tuple(_article(row) for row in self._rows(query, limit))
 
-    def imprints(self) -> Iterator[tuple[str, int, date | None, str | None]]:
-        """Yield (id, version, day, outlet) of every version of every article."""
-        with _translated(self._path):
-            for article_id, version, day, outlet in self._rows("SELECT id, version, published, outlet FROM article"):
-                yield article_id, version, None if day is None else date.fromisoformat(day), outlet
-
     def quotes(self, article_id: str, version: int) -> tuple[Quote, ...]:
         """Return the quotations of one article version, in the order of the text."""
         query = (

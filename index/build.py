@@ -213,7 +213,7 @@ def _split_all(order: _Order, rows: Rows, place: Path) -> _Cut:
     order.progress("splitting", 0, total)
     for article in order.archive.newest():
         passages = split(article, size=order.size)
-        rows.append(passages)
+        rows.append(article, passages)
         for passage in passages:
             lexical.add(passage.searched, article.language)
             keys.append(key_of(fingerprint, passage.searched))

@@ -23,7 +23,7 @@ from index.errors import IndexDamaged, IndexTooNew, IndexTooOld, NoIndex
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 3  # counts up when a generation of another format cannot be read; 3: with near-copies
+FORMAT = 3  # counts up when a generation of another format cannot be read; 3: with near-copies, days and outlets
 
 POINTER = "current"
 FOLDER = "generations"

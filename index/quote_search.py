@@ -13,9 +13,10 @@ from corpus.archive import Archive
 from corpus.bearers import bearers, near
 from index.errors import IndexDamaged
 from index.fuse import fuse
-from index.generation import QUOTE_LEXICAL, QUOTE_VECTORS, QUOTES
+from index.generation import PASSAGES, QUOTE_LEXICAL, QUOTE_VECTORS, QUOTES
 from index.lexical import LexicalIndex
 from index.quote_rows import QuoteRows
+from index.rows import Rows
 from index.scope import Scope
 from index.search import DEPTH, opened_for
 from index.store import ExactStore
@@ -138,7 +139,8 @@ class QuoteSearch:
 
     @cached_property
     def _scope(self) -> Scope:
-        return Scope(self._rows.places(), self._archive)
+        with closing(Rows.open(self.generation.folder / PASSAGES)) as rows:
+            return Scope(self._rows.places(), rows.imprints())
 
     def _hit(
         self, row: int, rank: int, score: float, similarity: float | None, found_by: tuple[Found, ...]

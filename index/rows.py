@@ -1,8 +1,13 @@
-"""Which passage a row number stands for. A row is the place of a passage in every part of a generation."""
+"""Which passage a row number stands for, and when and by whom its article was published.
+
+A row is the place of a passage in every part of a generation.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from corpus.article import Span
@@ -13,16 +18,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from corpus.article import Article
     from index.passage import Passage
 
 _TABLES = """
 CREATE TABLE passage (row INTEGER PRIMARY KEY, article_id TEXT, version INTEGER, start INTEGER, stop INTEGER);
 CREATE INDEX passage_of ON passage (article_id, version, start);
+CREATE TABLE imprint (article_id TEXT, version INTEGER, published TEXT, outlet TEXT, PRIMARY KEY (article_id, version));
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """When and by whom one version of an article was published; None: it does not say."""
+
+    article_id: str
+    version: int
+    published: date | None
+    outlet: str | None
+
+
 class Rows:
-    """The table of passages: appended to while a generation is built, only read afterwards."""
+    """The tables of passages: appended to while a generation is built, only read afterwards."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
@@ -44,8 +61,11 @@ class Rows:
             raise _damaged(path, error) from error
         return rows
 
-    def append(self, passages: tuple[Passage, ...]) -> None:
-        """Give the next row numbers to `passages`, in order."""
+    def append(self, article: Article, passages: tuple[Passage, ...]) -> None:
+        """Give the next row numbers to the `passages` of an article, in order."""
+        day = None if article.published is None else article.published.isoformat()
+        imprint = (article.id, article.version, day, article.outlet)
+        self._connection.execute("INSERT INTO imprint VALUES (?, ?, ?, ?)", imprint)
         values = [
             (self._next + i, passage.article_id, passage.version, passage.span.start, passage.span.stop)
             for i, passage in enumerate(passages)
@@ -59,12 +79,26 @@ class Rows:
         for article_id, version, start, stop in self._connection.execute(query):
             yield article_id, version, Span(start, stop)
 
-    def places(self) -> Iterator[tuple[str, int]]:
-        """Yield (article id, version) in the order of the rows. Raises IndexDamaged."""
-        try:
-            yield from self._connection.execute("SELECT article_id, version FROM passage ORDER BY row")
-        except sqlite3.Error as error:
-            raise _damaged(self._path, error) from error
+    def places(self) -> list[tuple[str, int]]:
+        """Return (article id, version) in the order of the rows. Raises IndexDamaged."""
+        return self._all("SELECT article_id, version FROM passage ORDER BY row")
+
+    def imprints(self) -> tuple[Imprint, ...]:
+        """Return when and by whom each article was published. Raises IndexDamaged."""
+        return tuple(
+            Imprint(
+                article_id=article_id,
+                version=version,
+                published=None if day is None else date.fromisoformat(day),
+                outlet=outlet,
+            )
+            for article_id, version, day, outlet in self._all("SELECT * FROM imprint")
+        )
+
+    def outlets(self) -> tuple[str, ...]:
+        """Return who published any article, by name. Raises IndexDamaged."""
+        query = "SELECT DISTINCT outlet FROM imprint WHERE outlet IS NOT NULL ORDER BY outlet"
+        return tuple(outlet for (outlet,) in self._all(query))
 
     def of(self, row: int) -> tuple[str, int, Span]:
         """Return (article id, version, span) of one row. Raises IndexDamaged if there is no such row."""
@@ -90,6 +124,12 @@ class Rows:
     def count(self) -> int:
         """Return how many passages there are."""
         return int(self._connection.execute("SELECT COUNT(*) FROM passage").fetchone()[0])
+
+    def _all(self, query: str) -> list[tuple]:  # type: ignore[type-arg] # as many columns as are asked for
+        try:
+            return self._connection.execute(query).fetchall()
+        except sqlite3.Error as error:
+            raise _damaged(self._path, error) from error
 
     def close(self) -> None:
         """Write what was appended, and let go of the file."""

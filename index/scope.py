@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from corpus.archive import Archive
     from corpus.period import Period
+    from index.rows import Imprint
 
 _UNKNOWN = 0  # the day of an article that does not say it; day 1 is the first of January of the year 1
 
@@ -25,9 +25,9 @@ _UNKNOWN = 0  # the day of an article that does not say it; day 1 is the first o
 class Scope:
     """The day, the outlet and the article of every row."""
 
-    def __init__(self, places: Iterable[tuple[str, int]], archive: Archive) -> None:
-        """Look up what `archive` says of each place: an article id and a version, in the order of the rows."""
-        known = {(article_id, version): (day, outlet) for article_id, version, day, outlet in archive.imprints()}
+    def __init__(self, places: Iterable[tuple[str, int]], imprints: Iterable[Imprint]) -> None:
+        """Look up when and by whom each place was published: an article id and a version, in the order of the rows."""
+        known = {(one.article_id, one.version): (one.published, one.outlet) for one in imprints}
         self._articles: dict[str, list[int]] = {}
         self._outlets: dict[str, list[int]] = {}
         days: list[int] = []

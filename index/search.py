@@ -170,6 +170,11 @@ class Search:
             elif standing == article_id and row not in moved:
                 yield row, score, copies
 
+    @cached_property
+    def outlets(self) -> tuple[str, ...]:
+        """Who published what is searched, by name. Raises IndexDamaged."""
+        return self._rows.outlets()
+
     def _ranked(
         self, text: str, vector: NDArray[np.float32], rows: NDArray[np.int64] | None
     ) -> tuple[dict[int, float], dict[int, float]]:
@@ -191,7 +196,7 @@ class Search:
 
     @cached_property
     def _scope(self) -> Scope:
-        return Scope(self._rows.places(), self._archive)
+        return Scope(self._rows.places(), self._rows.imprints())
 
     @cached_property
     def _exact(self) -> ExactStore:
