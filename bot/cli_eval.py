@@ -78,6 +78,7 @@ def _evaluated(session: Session, path: Path) -> Evaluation:
             desk.ask,
             lambda article_id: desk.archive.article(article_id).text,
             lambda done: bar.update(task, completed=done),
+            understand=desk.understand,
         )
 
 

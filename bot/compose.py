@@ -19,16 +19,19 @@ if TYPE_CHECKING:
     from bot.answer import Abstention, Answer, Searched
     from bot.answerer import Answerer
     from bot.evidence import Scorer
+    from bot.knowledge import Knowledge
     from bot.question import Question
     from bot.quote_list import QuoteList, Wanted
     from bot.reader import Reader
     from bot.record import Record, Records
+    from bot.turn import Turn
     from bot.why import Why
     from config.settings import Settings
     from corpus.archive import Archive
     from corpus.article import Article, Quote
     from index.build import Report
     from index.encode import Encoder
+    from index.filter import Filter
     from index.generation import Manifest
     from index.intake import Progress
     from index.plan import Plan
@@ -50,6 +53,35 @@ class Desk:
     searched: Searched
     quoted: QuoteSearch
     records: Records | None  # where it is kept what was asked; None: nowhere
+    known: Knowledge
+
+    def understand(
+        self,
+        text: str,
+        *,
+        qid: str | None = None,
+        only: Filter | None = None,
+        follows: Turn | None = None,
+        previous: Turn | None = None,
+    ) -> Question:
+        """Understand what was typed today, over this archive. Raises BadQuestion, SearchError."""
+        from bot.question import parse
+        from index.filter import EVERYTHING
+
+        return parse(
+            text,
+            qid=qid,
+            today=self.today,
+            known=self.known,
+            only=EVERYTHING if only is None else only,
+            follows=follows,
+            previous=previous,
+        )
+
+    @property
+    def today(self) -> date:
+        """The day where the user is."""
+        return date.today()  # noqa: DTZ011 # "yesterday" is the user's own
 
     def ask(self, question: Question) -> Answer | Abstention:
         """Answer `question`, or abstain. Raises SearchError, CorpusError."""
@@ -152,6 +184,7 @@ class Parts:
         """Open the archive and its index for questions; what is asked may be kept. Raises CorpusError, SearchError."""
         from bot.answer import Searched
         from bot.answerer import Answerer
+        from bot.knowledge import Knowledge
         from index.search import Search
 
         chosen = self._settings.search
@@ -180,6 +213,7 @@ class Parts:
                 searched=searched,
                 quoted=quoted,
                 records=self.records if keeping else None,
+                known=Knowledge(quoted, search, manifest.newest),
             )
         finally:
             quoted.close()

@@ -8,11 +8,12 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot import question
 from bot.errors import BadGold, CannotWrite
 from bot.figures import tables
+from bot.question import parse
 from bot.render_json import as_line, as_record
 from bot.score import Prediction, score
+from bot.turn import Turn
 from corpus.errors import UnknownArticle
 
 if TYPE_CHECKING:
@@ -66,22 +67,27 @@ def evaluate(
     ask: Callable[[Question], Answer | Abstention],
     article_text: Callable[[str], str],
     progress: Callable[[int], None] = lambda _: None,
+    *,
+    understand: Callable[..., Question] = parse,
 ) -> Evaluation:
     """Ask every question and score what comes back.
+
+    `understand` makes a question of a text, its `qid`, and the turn that it `follows`: a follow-up goes on from what
+    was answered here to the question before, right or wrong.
 
     `article_text` returns the archive's text of an article by its id, and raises UnknownArticle. `progress` is told
     how many questions are done, after each. Raises BadGold, before anything is asked, when an article that should
     answer is not in the archive; and whatever `ask` raises.
     """
     texts = _gold_texts(gold, article_text)
-    asked: dict[str, Question] = {}
+    turns: dict[str, Turn] = {}
     handled: list[Handled] = []
     for one in gold:
-        before = None if one.follows is None else asked[one.follows]
-        asked[one.qid] = question.parse(one.question, qid=one.qid, follows=before)
+        before = None if one.follows is None else turns[one.follows]
         started = time.perf_counter()
-        outcome = ask(asked[one.qid])
+        outcome = ask(understand(one.question, qid=one.qid, follows=before))
         seconds = time.perf_counter() - started
+        turns[one.qid] = Turn.of(outcome)
         prediction = Prediction.of(as_record(outcome))
         _add_cited(texts, prediction, article_text)
         handled.append(

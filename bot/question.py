@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.errors import BadQuestion
-from bot.languages import known, language
+from bot.follow import Followed, follow, refers_back
+from bot.languages import known as languages
+from bot.languages import language
+from bot.named import is_topic, names, outlet_in, speaker_in
+from bot.when import When, when
 from corpus.language import recognise
-from corpus.period import ALWAYS
-from index.filter import EVERYTHING
+from corpus.period import ALWAYS, Period
+from index.filter import EVERYTHING, Filter
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bot.languages import Sought
-    from corpus.period import Period
-    from index.filter import Filter
+    from bot.named import Known
+    from bot.turn import Turn
 
 LONGEST = 2_000  # characters; what is longer is a pasted article, and its end says nothing about what is asked
+_OF_WORDS = ("words", "yes_no", "list", "timeline")  # kinds of which the first name can be who speaks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +39,15 @@ class Question:
     today: date | None = None  # the day it was asked: what "yesterday" is measured from
     filter: Filter = EVERYTHING  # which articles may answer: what the user set, narrowed by what it says itself
     period: Period = ALWAYS  # the days it is about; what answers may have been published later
+    printed: Period = ALWAYS  # the days of publication that it asks for itself; the filter holds them too
     as_of: date | None = None  # the day by which it must have been known; the filter ends there too
     latest: bool = False  # whether the newest is asked for
+    outlet: str | None = None  # whose articles it asks for itself; the filter holds it too
     speaker: str | None = None  # whose words it asks about, by the name the archive knows them by
+    resolved: tuple[tuple[str, str], ...] = ()  # (pronoun, whom it stands for), where it follows
+    whole: str | None = None  # itself with what it leaves to the question before; None: it leaves nothing out
+    topic: str = ""  # words of the question before that are searched along with it
+    articles: tuple[str, ...] = ()  # what the conversation is about: those that the answer before cites, by id
 
     @property
     def is_about_words(self) -> bool:
@@ -44,58 +55,118 @@ class Question:
         return self.sought in {"speaker", "words", "person"}
 
     @property
+    def standalone(self) -> str:
+        """The question as somebody would ask it who had not asked the one before."""
+        return self.whole or self.text
+
+    @property
     def asked_of(self) -> str:
-        """The first name in the question: whom it asks about, if it asks about anybody; else nothing."""
-        found: list[str] = []
-        for word in re.findall(r"[\w-]+", self.text)[1:]:
-            if word[0].isupper():
-                found.append(word)
-            elif found:
-                break
-        return " ".join(found)
+        """Whom it asks about: who is known to speak, or the first name in it; empty where it names nobody."""
+        if self.speaker is not None:
+            return self.speaker
+        found = list(names(self.standalone, self.language))
+        spoken_of = [name for start, name in found if not is_topic(self.standalone[:start], self.language)]
+        return next(iter((*spoken_of, *(name for _, name in found))), "")
 
     @property
     def query(self) -> str:
-        """What is searched: the question, after the one that it follows."""
-        return self.text if self.follows is None else f"{self.follows.text} {self.text}"
+        """What is searched: the question made whole, after the topic of the one that it follows."""
+        return f"{self.topic} {self.standalone}" if self.topic else self.standalone
 
 
-def parse(
-    text: str, *, qid: str | None = None, follows: Question | None = None, previous: Question | None = None
+def parse(  # noqa: PLR0913 # one keyword for each thing that helps to understand
+    text: str,
+    *,
+    qid: str | None = None,
+    today: date | None = None,
+    known: Known | None = None,
+    only: Filter = EVERYTHING,
+    follows: Turn | None = None,
+    previous: Turn | None = None,
 ) -> Question:
-    """Understand what was typed. Raises BadQuestion when there is nothing to understand.
+    """Understand what was typed. Raises BadQuestion when there is nothing to understand; and what `known` raises.
 
-    `follows` is the question that this one is known to follow. `previous` is the one that was asked before it in a
-    conversation, and is followed only if the words refer back to it.
+    `today` is what "last week" is measured from; without it nothing is understood of days. `known` is what the archive
+    knows: without it nobody is recognised. `only` is what the user has set; what the question says narrows it.
+    `follows` is what this question is known to follow. `previous` is what was asked before it in a conversation, and is
+    followed only if the words refer back to it.
     """
     asked = " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST]
     if not any(c.isalnum() for c in asked):
         raise BadQuestion(f"not a question: {asked!r}: it has no words", remedy='ask something like "who said …?"')
     code = _recognised(asked)
-    folded = _without_opener(asked.casefold(), code)
-    sought: Sought = next((kind for kind, pattern in language(code).seek if pattern.search(folded)), "other")
-    if follows is None and previous is not None and _refers_back(asked, code):
+    sought = _sought(asked, code)
+    if follows is None and previous is not None and refers_back(asked, code, sought, known):
         follows = previous
-    return Question(text=asked, qid=qid, follows=follows, language=code, sought=sought)
+    whole = Followed(standalone=asked) if follows is None else follow(asked, code, sought, follows, known)
+    sought = whole.sought or sought
+    said = _when(asked, code, today, known)
+    outlet = None if known is None else outlet_in(asked, code, known)
+    of_words = sought in _OF_WORDS
+    speaker = whole.speaker if of_words else None
+    if known is not None:
+        speaker = speaker or speaker_in(whole.standalone, code, known, of_words=of_words)
+    before = None if follows is None else follows.question
+    if before is not None:
+        said = said if said != When() else _still(before)
+        outlet = outlet or before.outlet
+    return Question(
+        text=asked,
+        qid=qid,
+        follows=before,
+        language=code,
+        sought=sought,
+        today=today,
+        filter=only.narrowed(_filter(said, outlet)),
+        period=said.period,
+        printed=said.published,
+        as_of=said.as_of,
+        latest=said.latest,
+        outlet=outlet,
+        speaker=speaker,
+        resolved=whole.resolved,
+        whole=None if whole.standalone == asked else whole.standalone,
+        topic=whole.topic,
+        articles=() if follows is None else follows.articles,
+    )
+
+
+def _sought(asked: str, code: str | None) -> Sought:
+    folded = _without_opener(asked.casefold(), code)
+    return next((kind for kind, pattern in language(code).seek if pattern.search(folded)), "other")
+
+
+def _when(asked: str, code: str | None, today: date | None, known: Known | None) -> When:
+    """Read what it says of time; what nothing in the archive is new enough for, it does not say."""
+    if today is None:
+        return When()
+    said = when(asked, code, today)
+    newest = None if known is None else known.newest
+    if newest is None or said.published or said.period.since is None or said.period.since <= newest:
+        return said
+    return When(published=said.published, as_of=said.as_of, latest=said.latest)
+
+
+def _still(before: Question) -> When:
+    """Return what the question before said of time, which holds until another says otherwise."""
+    return When(period=before.period, published=before.printed, as_of=before.as_of, latest=before.latest)
+
+
+def _filter(said: When, outlet: str | None) -> Filter:
+    printed = Filter(period=said.published, outlet=outlet)
+    return printed if said.as_of is None else printed.narrowed(Filter(period=Period(until=said.as_of)))
 
 
 def _without_opener(text: str, code: str | None) -> str:
     """Take the "and" off "and what did she say?"."""
     first, _, rest = text.partition(" ")
-    return rest.lstrip() if first.strip(",") in language(code).openers else text
-
-
-def _refers_back(text: str, code: str | None) -> bool:
-    """Whether the words need a question before them: "And on Moscow?", "What did he say about it?"."""
-    words = re.findall(r"\w+", text.casefold())
-    named = any(word[0].isupper() for word in text.split()[1:])
-    return words[0] in language(code).openers or (not named and any(word in language(code).pronouns for word in words))
+    return rest.lstrip() if first.strip(",¿") in language(code).openers else text
 
 
 def _recognised(text: str) -> str | None:
     """Recognise the language by its question words first: a recogniser alone misjudges six words and a foreign name."""
     words = re.findall(r"\w+", text.casefold())
-    votes = {code: sum(word in ways.words for word in words) for code, ways in known().items()}
+    votes = {code: sum(word in ways.words for word in words) for code, ways in languages().items()}
     best = max(votes.values())
     if best >= 1 and list(votes.values()).count(best) == 1:
         return max(votes, key=votes.__getitem__)

@@ -30,11 +30,18 @@ def packed(question: Question) -> dict[str, Any]:
             "period": _period(question.filter.period),
             "outlet": question.filter.outlet,
             "speaker": question.filter.speaker,
+            "contradictory": question.filter.contradictory,
         },
         "period": _period(question.period),
+        "printed": _period(question.printed),
         "as_of": _day(question.as_of),
         "latest": question.latest,
+        "outlet": question.outlet,
         "speaker": question.speaker,
+        "resolved": [list(pair) for pair in question.resolved],
+        "whole": question.whole,
+        "topic": question.topic,
+        "articles": list(question.articles),
     }
 
 
@@ -54,11 +61,22 @@ def unpacked(values: Mapping[str, Any]) -> Question:
         language=values["language"],
         sought=values["sought"],
         today=_read(values["today"]),
-        filter=Filter(period=_days(limits["period"]), outlet=limits["outlet"], speaker=limits["speaker"]),
+        filter=Filter(
+            period=_days(limits["period"]),
+            outlet=limits["outlet"],
+            speaker=limits["speaker"],
+            contradictory=limits["contradictory"],
+        ),
         period=_days(values["period"]),
+        printed=_days(values["printed"]),
         as_of=_read(values["as_of"]),
         latest=values["latest"],
+        outlet=values["outlet"],
         speaker=values["speaker"],
+        resolved=tuple((pronoun, name) for pronoun, name in values["resolved"]),
+        whole=values["whole"],
+        topic=values["topic"],
+        articles=tuple(values["articles"]),
     )
 
 

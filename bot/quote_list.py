@@ -117,14 +117,9 @@ def asked_for(typed: str) -> Wanted:
 
     Raises BadQuestion.
     """
-    before, *pairs = _OPTION.split(typed)
-    values = {"about": before.strip()} if before.strip() else {}
-    for name, value in zip(pairs[::2], pairs[1::2], strict=True):
-        if name not in _OPTIONS:
-            raise BadQuestion(f"no such option: --{name}", remedy=f"there are --{', --'.join(_OPTIONS)}")
-        if not value.strip():
-            raise BadQuestion(f"no value: --{name}", remedy=f"write it after --{name}")
-        values[name] = value.strip()
+    before, values = options(typed, _OPTIONS)
+    if before:
+        values.setdefault("about", before)
     limit = values.get("limit", str(LIMIT))
     if not (limit.isascii() and limit.isdecimal() and int(limit)):
         raise BadQuestion(f"not a number of quotations: {limit}")
@@ -135,6 +130,19 @@ def asked_for(typed: str) -> Wanted:
         until=day(values["until"], last=True) if "until" in values else None,
         limit=int(limit),
     )
+
+
+def options(typed: str, names: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """Split what was typed into the words before the first option, and the value of each. Raises BadQuestion."""
+    before, *pairs = _OPTION.split(typed)
+    values: dict[str, str] = {}
+    for name, value in zip(pairs[::2], pairs[1::2], strict=True):
+        if name not in names:
+            raise BadQuestion(f"no such option: --{name}", remedy=f"there are --{', --'.join(names)}")
+        if not value.strip():
+            raise BadQuestion(f"no value: --{name}", remedy=f"write it after --{name}")
+        values[name] = value.strip()
+    return before.strip(), values
 
 
 def _listed(hits: Sequence[QuoteHit], source: Source) -> tuple[Listed, ...]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.footnotes import also_numbers, footnotes, numbers
+from bot.phrases import phrases
 from bot.screen import escaped
+from bot.understood import as_values
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +44,7 @@ def as_record(outcome: Answer | Abstention) -> dict[str, object]:
         "nearest": [],
         "instead": [],
         "quoted": None,
+        "understood": as_values(outcome.question, phrases(outcome.question.language)),
         "searched": _searched(outcome.searched),
     }
     if isinstance(outcome, Answer):

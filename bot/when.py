@@ -39,6 +39,15 @@ def when(text: str, code: str | None, today: date) -> When:
     return next((found for found in read if found != When()), When())
 
 
+def undated(text: str, code: str | None) -> str:
+    """Return `text` without the expressions of time in it."""
+    clean, end = "", 0
+    for start, stop, _ in _expressions(text, dated(code or "")):
+        clean += text[end:start]
+        end = stop
+    return clean + text[end:]
+
+
 def _read(text: str, ways: Dated, today: date) -> When:
     line = _Line(text, ways, today)
     recent = line.recent

@@ -13,6 +13,7 @@ from bot import screen
 from bot.answer import Answer
 from bot.footnotes import also_numbers, footnotes, numbers
 from bot.phrases import phrases
+from bot.understood import understood
 from corpus.article import Span
 
 if TYPE_CHECKING:
@@ -54,8 +55,11 @@ def outcome_lines(outcome: Answer | Abstention) -> tuple[Line, ...]:
 
     said = phrases(outcome.question.language)
     if not isinstance(outcome, Answer):
-        return tuple(_abstention(outcome, said))
-    return tuple(_answer(outcome, said) if outcome.kind == "answer" else timeline_lines(outcome, said))
+        lines = _abstention(outcome, said)
+    else:
+        lines = _answer(outcome, said) if outcome.kind == "answer" else timeline_lines(outcome, said)
+    what = understood(outcome.question, said)
+    return (*lines, *((_text(said.say("answer.understood", what=what), form="aside"),) if what else ()))
 
 
 def source_lines(notes: Sequence[Citation]) -> tuple[Line, ...]:

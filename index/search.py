@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 DEPTH = 100  # how many of each list are fused
 PER_ARTICLE = 2  # passages of one article among the hits
+_NEARLY = 0.75  # of the best score: about what is in the first 20 of both lists
 
 
 class Search:
@@ -120,12 +121,13 @@ class Search:
             more_near, more_sharing = self._ranked(text, vector, rows)
             rankings += [list(more_near), list(more_sharing)]
             near, sharing = more_near | near, more_sharing | sharing
+        fused = fuse(*rankings)
         if prefer.latest:
-            rankings.append(self._newest_first([row for row, _ in fuse(*rankings)[:k]]))
+            fused = self._newest_first(fused)
         lists: tuple[tuple[Found, dict[int, float]], ...] = (("dense", near), ("lexical", sharing), ("quoted", said))
         hits: list[Hit] = []
         taken: Counter[str] = Counter()
-        for row, score, copies in self._one_place_each(fuse(*rankings), allowed):
+        for row, score, copies in self._one_place_each(fused, allowed):
             if len(hits) >= k:
                 break
             article_id, version, span = self._rows.of(row)
@@ -184,8 +186,13 @@ class Search:
         )
         return dict(near), dict(self._lexical.nearest(text, self._depth, rows))
 
-    def _newest_first(self, rows: list[int]) -> list[int]:
-        return sorted(rows, key=self._scope.day, reverse=True)
+    def _newest_first(self, fused: list[tuple[int, float]]) -> list[tuple[int, float]]:
+        """Put the newest first of those that fit nearly as well as the best; those of one day stay in their order."""
+        best = max((score for _, score in fused), default=0.0)
+        fit = [row for row, score in fused if score >= _NEARLY * best]
+        newest = sorted(fit, key=self._scope.day, reverse=True)
+        rest = [row for row, _ in fused[len(fit) :]]
+        return list(zip((*newest, *rest), (score for _, score in fused), strict=True))
 
     def _quoting(self, speaker: str) -> set[str]:
         """Return the articles in which somebody of that name is quoted."""

@@ -12,8 +12,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from bot.cli import app
+from bot.conversation import COMMANDS
 from bot.render_json import as_record
-from bot.repl import COMMANDS
 from bot.telegram_app.handlers import ADMINISTRATORS, EVERYBODY
 from config.settings import keys
 from tests.fakes.outcomes import kerry, silence

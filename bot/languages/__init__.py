@@ -32,6 +32,16 @@ class Language:
     number: re.Pattern[str]  # a number with its unit
     time: re.Pattern[str]  # a date or a time of day
     large_nouns: bool  # every noun is written large, so that one large word is not yet a name
+    topic: frozenset[str]  # prepositions after which a name is what is spoken of, and not who speaks
+    remarks: frozenset[str]  # what such a preposition makes somebody's own: "the REACTION of"
+    source: re.Pattern[str]  # words before the name of who says it, to the end of the text: "according to"
+    printed_in: re.Pattern[str]  # words before the name of an outlet, to the end of the text
+    masculine: re.Pattern[str]  # what stands for a man named before
+    feminine: re.Pattern[str]  # for a woman
+    either: re.Pattern[str]  # for one or the other
+    apart: re.Pattern[str]  # of these, what can mean nobody that the question asks about itself
+    standing_for_none: re.Pattern[str]  # what only looks like one of these: "is IT raining?"
+    dropped: re.Pattern[str]  # a question that leaves out who says it, in a language that can
     when: Mapping[str, Any]  # how days and periods are written; `bot.languages.dated` compiles it when it is needed
     place: re.Pattern[str]  # a word after which a name is a place, to the end of the text
     framing: re.Pattern[str]  # a word with which questions are asked, that is not what they are about
@@ -61,13 +71,23 @@ def _read(toml: str) -> Language:
     number = rf"(?:[€$£] ?)?(?:{_DIGITS}|{_any(ways['numbers'])}(?!\w)){unit}*"
     before, between = _any(ways["qualifiers"]), _any(ways["ranges"])
     date = ways["date"].replace("{month}", _any(ways["months"])).replace("{weekday}", _any(ways["weekdays"]))
+    named, standing = ways["named"], ways["standing"]
+    said = _any(ways["say"])
     return Language(
+        topic=frozenset(named["topic"]),
+        remarks=frozenset(word.casefold() for word in named["remarks"]),
+        source=re.compile(rf"(?<!\w){_any(named['source'])}\s*$", re.IGNORECASE),
+        printed_in=re.compile(rf"(?<!\w){_any(named['printed_in'])}\s*$", re.IGNORECASE),
+        masculine=_words(standing["masculine"]),
+        feminine=_words(standing["feminine"]),
+        either=_words(standing["either"]),
+        apart=_words(standing["apart"]),
+        standing_for_none=_one_of(standing["none"]),
+        dropped=_one_of([pattern.replace("{say}", said) for pattern in standing["dropped"]]),
         words=frozenset(ways["words"]),
         openers=frozenset(ways["openers"]),
         pronouns=frozenset(ways["pronouns"]),
-        seek=tuple(
-            (sought, re.compile(pattern.replace("{say}", _any(ways["say"])))) for sought, pattern in ways["seek"]
-        ),
+        seek=tuple((sought, re.compile(pattern.replace("{say}", said))) for sought, pattern in ways["seek"]),
         number=re.compile(rf"(?<![\w.,])(?:{before}\s?)?(?:{number} {between} )?{number}(?!\w)", re.IGNORECASE),
         time=re.compile(
             rf"(?<!\w)(?:{date}|\d{{1,2}}:\d{{2}}|(?:1[5-9]|20)\d{{2}}|{_any(ways['weekdays'])}|{_any(ways['months'])})(?!\w)",
@@ -85,6 +105,15 @@ def _read(toml: str) -> Language:
 def _word(patterns: Sequence[str]) -> re.Pattern[str]:
     """Match any of the patterns, as whole words."""
     return re.compile(rf"(?<!\w){_any(patterns)}(?!\w)", re.IGNORECASE)
+
+
+def _words(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Find any of `patterns` as a whole word; nothing where there is none."""
+    return _one_of([rf"(?<!\w){_any(patterns)}(?!\w)"] if patterns else [])
+
+
+def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(_any(patterns) if patterns else r"(?!)", re.IGNORECASE)
 
 
 def _any(patterns: Sequence[str]) -> str:

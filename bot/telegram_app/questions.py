@@ -6,6 +6,7 @@ import asyncio
 import logging
 import math
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.errors import BadQuestion
@@ -15,6 +16,7 @@ from bot.render_telegram import answer as rendered
 from bot.telegram_app.addressing import asked
 from bot.telegram_app.switchboard import caller_of
 from bot.telegram_app.talks import Note
+from bot.turn import Turn
 from corpus.errors import NewsError
 
 if TYPE_CHECKING:
@@ -128,9 +130,10 @@ class Questions:
 
 def following(asked: tuple[str, ...]) -> Question:
     """Return the last question of a conversation, understood after those before it. Raises BadQuestion."""
-    question = parse(asked[0])
+    today = datetime.now(tz=UTC).date()
+    question = parse(asked[0], today=today)
     for text in asked[1:]:
-        question = parse(text, previous=question)
+        question = parse(text, today=today, previous=Turn(question=question))
     return question
 
 

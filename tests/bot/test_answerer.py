@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.answer import Abstention, Answer, Searched
 from bot.answerer import Answerer
 from bot.question import parse
 from bot.reader import ExtractiveReader
+from bot.turn import Turn
+from corpus.period import Period
+from index.filter import EVERYTHING, NONE_BEFORE, Filter, Preference
 from tests.contracts.reader import hits, source
 from tests.fakes.scorer import FakeScorer
 
@@ -27,10 +31,20 @@ class Finders:
     def __init__(self) -> None:
         self.searched: list[str] = []
         self.quotes_of: list[str | None] = []
+        self.only, self.prefer = EVERYTHING, NONE_BEFORE
 
-    def find(self, text: str, k: int, *, quoted: Sequence[QuoteHit] = ()) -> tuple[Hit, ...]:
+    def find(
+        self,
+        text: str,
+        k: int,
+        *,
+        quoted: Sequence[QuoteHit] = (),
+        only: Filter = EVERYTHING,
+        prefer: Preference = NONE_BEFORE,
+    ) -> tuple[Hit, ...]:
         del quoted
         self.searched.append(text)
+        self.only, self.prefer = only, prefer
         return tuple(hits())[:k]
 
 
@@ -38,8 +52,17 @@ class Quotes:
     def __init__(self, asked: list[str | None]) -> None:
         self._asked = asked
 
-    def find(self, text: str | None = None, *, speaker: str | None = None, k: int) -> tuple[QuoteHit, ...]:
-        del text, k
+    def find(  # noqa: PLR0913 # one keyword for each part of a filter
+        self,
+        text: str | None = None,
+        *,
+        speaker: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        outlet: str | None = None,
+        k: int,
+    ) -> tuple[QuoteHit, ...]:
+        del text, since, until, outlet, k
         self._asked.append(speaker)
         return ()
 
@@ -98,5 +121,27 @@ def test_who_said_it_is_looked_for_among_all_and_a_number_not_among_quotations()
 def test_a_follow_up_is_searched_with_the_question_before_it() -> None:
     finders = Finders()
     first = parse("What did Paul Riou say about the bridge?")
-    answering(finders).ask(parse("And what about a new one?", follows=first))
+    answering(finders).ask(parse("And what about a new one?", follows=Turn(question=first, articles=("bridge",))))
     assert finders.searched == ["What did Paul Riou say about the bridge? And what about a new one?"]
+    assert finders.prefer.articles == ("bridge",)
+
+
+def test_the_days_of_a_question_come_first_with_the_weeks_after_them_and_keep_nothing_out() -> None:
+    finders = Finders()
+    answering(finders).ask(parse("Who spoke in December 2016?", today=date(2017, 3, 15)))
+    assert finders.prefer.period == Period(since=date(2016, 11, 24), until=date(2017, 2, 14))
+    assert not finders.only
+
+
+def test_what_was_set_is_all_that_is_searched() -> None:
+    finders = Finders()
+    only = Filter(outlet="Le Jour", speaker="Kerry")
+    answering(finders).ask(parse("What did Merkel say about the bridge?", only=only))
+    assert finders.only == only
+    assert finders.quotes_of[0] == "Kerry"
+
+
+def test_what_excludes_itself_looks_for_no_quotation() -> None:
+    finders = Finders()
+    answering(finders).ask(parse("What did Paul Riou say?", only=Filter(contradictory=True)))
+    assert None not in finders.quotes_of[:1]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.errors import BadQuestion
 from bot.question import LONGEST, Question, parse
+from bot.turn import Turn
 
 
 @pytest.mark.parametrize(
@@ -80,8 +81,8 @@ def test_a_pasted_article_is_cut_and_control_characters_are_dropped() -> None:
 
 
 def test_a_follow_up_is_searched_with_the_question_before_it() -> None:
-    first = parse("What did Kerry say about Aleppo?")
-    assert parse("And about Moscow?", follows=first).query == "What did Kerry say about Aleppo? And about Moscow?"
+    first = Turn(question=parse("What did Kerry say about Aleppo?"))
+    assert parse("And how many?", follows=first).query == "What did Kerry say about Aleppo? And how many?"
 
 
 @pytest.mark.parametrize(
@@ -93,12 +94,21 @@ def test_a_follow_up_is_searched_with_the_question_before_it() -> None:
         ("Qu'a-t-il ajouté ?", True),
         ("who called it crimes against humanity?", False),
         ("What did Kerry say about his visit?", False),
+        ("What did he say about Moscow?", True),
+        ("When?", True),
+        ("Who said he was ill?", False),
+        ("Who contradicted him?", True),
+        ("Y a-t-il eu des blessés ?", False),
+        ("La rivière est-elle montée ?", False),
+        ("Was sagte er über den Hafen?", True),
+        ("Wer sagte, er sei krank?", False),
+        ("¿Qué dijo sobre Alepo?", True),
         ("Combien de civils ont fui ?", False),
     ],
 )
 def test_in_a_conversation_only_what_refers_back_follows(text: str, follows: bool) -> None:  # noqa: FBT001 # a table
-    first = parse("What did Kerry say about Aleppo?")
-    assert (parse(text, previous=first).follows is first) is follows
+    first = Turn(question=parse("What did Kerry say about Aleppo?"))
+    assert (parse(text, previous=first).follows is first.question) is follows
 
 
 @given(st.text())

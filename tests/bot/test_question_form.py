@@ -22,18 +22,24 @@ FULL = Question(
     language="en",
     sought="words",
     today=date(2026, 3, 9),
-    filter=Filter(period=YEAR, outlet="Le Jour", speaker="Kerry"),
+    filter=Filter(period=YEAR, outlet="Le Jour", speaker="Kerry", contradictory=True),
     period=YEAR,
+    printed=YEAR,
     as_of=date(2016, 12, 31),
     latest=True,
+    outlet="Le Jour",
     speaker="John Kerry",
+    resolved=(("he", "John Kerry"),),
+    whole="What did Kerry say on Moscow, in 2016?",
+    topic="What did Kerry say?",
+    articles=("alep-1",),
 )
 
 
 def test_every_field_has_a_value_here_that_is_not_its_default() -> None:
     plain = Question(text="?")
     assert [field.name for field in fields(Question) if getattr(FULL, field.name) == getattr(plain, field.name)] == []
-    assert [field.name for field in fields(Filter) if getattr(FULL.filter, field.name) is None] == []
+    assert [field.name for field in fields(Filter) if not getattr(FULL.filter, field.name)] == []
 
 
 @pytest.mark.parametrize("question", [FIRST, FULL, Question(text="?")])

@@ -15,6 +15,7 @@ from bot.errors import BadMemory, UnknownAnswer
 from bot.identity import identity
 from bot.question import Question, parse
 from bot.record import Records
+from bot.turn import Turn
 from tests.fakes.outcomes import PROOF, SEARCHED, TEXT, kerry, silence
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def test_a_record_holds_the_question_with_what_it_follows_and_where_the_answer_s
     file: Path, tmp_path: Path
 ) -> None:
     first = parse("What did John Kerry say?")
-    answer = kerry(parse("And about Aleppo?", follows=first))
+    answer = kerry(parse("And about Aleppo?", follows=Turn(question=first)))
     Records(file, days=30).keep(answer, tmp_path, today=TODAY)
     record = Records(file, days=30).find(answer.id)
     (claim,) = record.claims

@@ -6,6 +6,19 @@ from dataclasses import replace
 from bot.render_json import as_line
 from tests.fakes.outcomes import PROOF, TEXT, WORDS, article, kerry, reported, silence
 
+UNDERSTOOD = {
+    "line": "",
+    "kind": "other",
+    "published": None,
+    "about": None,
+    "as_of": None,
+    "latest": False,
+    "outlet": None,
+    "quoting": None,
+    "speaker": None,
+    "stands_for": {},
+    "whole": None,
+}
 SEARCHED = {"generation": 3, "articles": 66, "newest": "2024-05-02"}
 
 
@@ -49,6 +62,7 @@ def test_an_answer_has_exactly_the_promised_keys() -> None:
         "nearest": [],
         "instead": [],
         "quoted": None,
+        "understood": UNDERSTOOD,
         "searched": SEARCHED,
     }
 
@@ -73,6 +87,7 @@ def test_an_abstention_has_the_same_keys() -> None:
         "reason": "nobody says that",
         "instead": [],
         "quoted": None,
+        "understood": UNDERSTOOD,
         "searched": SEARCHED,
     }
     assert [(n["article_id"], n["start"], n["stop"], n["quote"]) for n in near] == [("alep-1", 0, len(TEXT), TEXT)]

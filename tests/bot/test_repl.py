@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import signal
 import threading
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +12,11 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from bot.conversation import COMMANDS, Conversation
 from bot.render import console_on
-from bot.repl import COMMANDS, Commands, Conversation, converse, read_lines
+from bot.repl import Commands, converse, read_lines
+from corpus.period import ALWAYS, Period
+from index.filter import EVERYTHING, Filter
 from tests.fakes.desk import FakeDesk
 from tests.fakes.outcomes import PROOF, TEXT
 
@@ -145,6 +149,56 @@ def test_an_error_is_one_line_with_its_remedy_and_the_conversation_goes_on(talk:
     assert lines[:2] == ["archive damaged: here", "mend it"]
     assert lines[-1] == "internal error: ZeroDivisionError: by zero; run with -vv for the traceback"
     assert talk.out.startswith("John Kerry\n")
+
+
+def test_what_was_understood_is_told_under_the_answer(talk: Talk) -> None:
+    talk.pipe("What did Kerry say in December 2016?")
+    assert "understood: about 2016-12-01 … 2016-12-31, speaker: John Kerry" in talk.out
+
+
+def test_a_pronoun_is_resolved_where_everybody_sees_it(talk: Talk) -> None:
+    talk.pipe("What did Kerry say about Aleppo?", "And what did he say about Moscow?")
+    assert "he = John Kerry" in talk.out
+    assert talk.desk.asked[-1].speaker == "John Kerry"
+
+
+def test_new_forgets_the_question_before(talk: Talk) -> None:
+    talk.pipe(QUESTION, "/new", "and when?")
+    assert talk.desk.asked[-1].follows is None
+
+
+def test_what_is_set_holds_for_every_question_until_it_is_lifted(talk: Talk) -> None:
+    talk.pipe("/only --since 2016 --until 2017 --outlet le jour", QUESTION, QUESTION, "/only", QUESTION)
+    set_to = Filter(period=Period(since=date(2016, 1, 1), until=date(2017, 12, 31)), outlet="Le Jour")
+    assert [question.filter for question in talk.desk.asked] == [set_to, set_to, EVERYTHING]
+    assert talk.out.startswith("published 2016-01-01 … 2017-12-31, outlet: Le Jour\n")
+    assert "anything may answer" in talk.out
+
+
+def test_the_last_question_is_asked_again_of_other_days_and_of_somebody_else(talk: Talk) -> None:
+    talk.pipe("What did Kerry say in 2016?", "/when 2017-03 2017-05", "/when any", "/who Merkel", "/who anybody")
+    _, other_days, any_day, merkel, anybody = talk.desk.asked
+    assert other_days.filter.period == Period(since=date(2017, 3, 1), until=date(2017, 5, 31))
+    assert (any_day.filter, any_day.period) == (EVERYTHING, ALWAYS)
+    assert (merkel.speaker, anybody.speaker) == ("Angela Merkel", None)
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("/only --outlet Nowhere", "no such outlet: Nowhere"),
+        ("/only --speaker Kery", "nobody of that name is quoted: Kery"),
+        ("/only --since 2017 --until 2016", "no such days"),
+        ("/only 2016", "not an option: 2016"),
+        ("/only --since", "no value: --since"),
+        ("/when 2016", "nothing is answered yet"),
+        ("/who Kerry", "nothing is answered yet"),
+    ],
+)
+def test_a_limit_that_cannot_be_set_says_why_and_changes_nothing(talk: Talk, command: str, told: str) -> None:
+    talk.pipe(command, QUESTION)
+    assert talk.err.startswith(told)
+    assert talk.desk.asked[-1].filter == EVERYTHING
 
 
 def test_a_question_that_failed_is_not_followed(talk: Talk) -> None:

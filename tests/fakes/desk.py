@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.question import parse
 from bot.quote_list import Listed, QuoteList
 from corpus.article import Quote
 from corpus.errors import CorpusError
 from corpus.speakers import Speaker
 from index.quote_rows import Entry
+from tests.fakes.known import FakeKnown
 from tests.fakes.outcomes import SEARCHED, WORDS, account, article, cite, kerry, silence
 from tests.fakes.source import MemorySource
 
@@ -20,7 +23,9 @@ if TYPE_CHECKING:
     from bot.answer import Abstention, Answer, Searched
     from bot.question import Question
     from bot.quote_list import Wanted
+    from bot.turn import Turn
     from corpus.article import Article
+    from index.filter import Filter
 
 
 JOHN = Entry(
@@ -34,6 +39,9 @@ JOHN = Entry(
 
 class FakeDesk:
     """Names John Kerry; does not know about "success"; fails on "broken" and on "bug"; keeps what it was asked."""
+
+    known = FakeKnown()
+    today = date(2024, 5, 3)
 
     def __init__(self, *, before: Callable[[], None] = lambda: None) -> None:
         self.asked: list[Question] = []
@@ -52,6 +60,9 @@ class FakeDesk:
     @property
     def folder(self) -> Path:
         return Path("an-archive")
+
+    def understand(self, text: str, *, only: Filter, previous: Turn | None) -> Question:
+        return parse(text, today=self.today, known=self.known, only=only, previous=previous)
 
     def ask(self, question: Question) -> Answer | Abstention:
         self.asked.append(question)

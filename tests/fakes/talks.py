@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from bot.conversation import Conversation
 from bot.footnotes import footnotes
 from bot.phrases import phrases
 from bot.question import parse
 from bot.quote_list import asked_for
 from bot.render import console_on
 from bot.render_telegram import answer, passage, quotes
-from bot.repl import Conversation
 
 if TYPE_CHECKING:
     from bot.answer import Abstention, Answer

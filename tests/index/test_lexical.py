@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +31,13 @@ def index(tmp_path: Path) -> LexicalIndex:
         writer.add(text, language)
     writer.save(tmp_path / "lexical")
     return LexicalIndex.open(tmp_path / "lexical")
+
+
+def test_only_the_rows_asked_for_are_ranked(index: LexicalIndex) -> None:
+    everywhere = dict(index.nearest("crimes guerre percent", 10))
+    among = np.array([0, 5], dtype=np.int64)
+    assert dict(index.nearest("crimes guerre percent", 10, among)) == {row: everywhere[row] for row in (0, 5)}
+    assert len(index.nearest("crimes guerre percent", 1, among)) == 1
 
 
 def rows(index: LexicalIndex, question: str) -> list[int]:
