@@ -45,7 +45,7 @@ def show(outcome: Answer | Abstention, console: Console, *, quiet: bool = False)
     _show(wording.outcome_lines(outcome), console)
     if not quiet:
         said = phrases(outcome.question.language)
-        say(console, Text(f"{wording.summary(outcome.searched, said)}, id {outcome.id}", style="dim"))
+        say(console, Text(wording.freshness(outcome, said), style="dim"))
 
 
 def show_sources(outcome: Answer | Abstention, console: Console) -> None:

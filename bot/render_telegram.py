@@ -35,7 +35,7 @@ _BLOCKS: dict[wording.Form, Block] = {"quotation": "expandable", "passage": "who
 
 def answer(outcome: Answer | Abstention, *, ui: Phrases) -> tuple[Message, ...]:
     """Return an outcome with what was searched, its citations to open, and thumbs."""
-    freshness = wording.summary(outcome.searched, phrases(outcome.question.language))
+    freshness = wording.freshness(outcome, phrases(outcome.question.language))
     lines = (*wording.outcome_lines(outcome), _line(freshness))
     thumbs = (Button(label=ui.say("button.up"), action=UP), Button(label=ui.say("button.down"), action=DOWN))
     return messages(pieces(lines), (*_numbered(len(footnotes(outcome))), thumbs))

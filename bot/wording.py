@@ -110,6 +110,11 @@ def article_lines(article: Article, quotes: tuple[Quote, ...], said: Phrases) ->
     return tuple(lines)
 
 
+def freshness(outcome: Answer | Abstention, said: Phrases) -> str:
+    """Say in one line what was searched, and by which id `whosaid why` explains the outcome."""
+    return f"{summary(outcome.searched, said)}, id {outcome.id}"
+
+
 def summary(searched: Searched, said: Phrases) -> str:
     """Say in one line what was searched, and how new it is."""
     if searched.newest is None:

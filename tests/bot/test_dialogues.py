@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bot.compose import Desk
+    from bot.desk import Desk
     from tests.fakes.parts import QuickParts
 
 

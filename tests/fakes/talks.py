@@ -15,7 +15,7 @@ from bot.render_telegram import answer, passage, quotes
 
 if TYPE_CHECKING:
     from bot.answer import Abstention, Answer
-    from bot.compose import Desk
+    from bot.desk import Desk
     from bot.question import Question
     from bot.telegram_message import Message
 
