@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.spans.model import SpanModel
 from tests.contracts.dialogue import EACH, DialogueContract, dialogue, played
 from tests.fakes.talks import RenderedTalk, TerminalTalk
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def desk(sample_parts: QuickParts) -> Iterator[Desk]:
+    sample_parts.scorer = SpanModel()  # what is said back is the real reader's
     with sample_parts.desk() as desk:
         yield desk
 

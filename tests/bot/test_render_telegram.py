@@ -48,7 +48,7 @@ def test_an_answer_is_one_message() -> None:
         "",
         "[1] Alep: Kerry accuse",
         "[2] the same article: « John Kerry »",
-        "66 articles, newest 2024-05-02",
+        f"66 articles, newest 2024-05-02, id {kerry().id}",
     ]
     assert shown(message.html).entities == [
         ("b", "John Kerry"),
@@ -69,7 +69,7 @@ def test_a_chat_says_what_a_terminal_says(outcome: Answer | Abstention, language
 
 def test_the_answer_speaks_the_questions_language_and_the_list_the_users() -> None:
     (message,) = answer(replace(kerry(), question=Question(text="?", language="de")), ui=phrases("fr"))
-    assert message.plain.endswith("66 Artikel, der neueste vom 2024-05-02")
+    assert "66 Artikel, der neueste vom 2024-05-02, id " in message.plain
     (listed,) = quotes(QuoteList(listed=()), None, ui=phrases("fr"))
     assert listed.plain.startswith("L’archive ne le dit pas")
 

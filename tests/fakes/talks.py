@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from bot.conversation import Conversation
 from bot.footnotes import footnotes
 from bot.phrases import phrases
-from bot.question import parse
 from bot.quote_list import asked_for
 from bot.render import console_on
 from bot.render_telegram import answer, passage, quotes
+from bot.turn import Turn
 
 if TYPE_CHECKING:
     from bot.answer import Abstention, Answer
@@ -51,7 +51,8 @@ class RenderedTalk:
         self._outcome: Answer | Abstention | None = None
 
     def asks(self, question: str) -> str:
-        self._asked = parse(question, previous=self._asked)
+        previous = None if self._outcome is None else Turn.of(self._outcome)
+        self._asked = self._desk.understand(question, previous=previous)
         self._outcome = self._desk.ask(self._asked)
         return _text(answer(self._outcome, ui=phrases(None)))
 
