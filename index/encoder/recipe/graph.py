@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import onnx
@@ -33,7 +33,9 @@ OPSET, IR_VERSION = 20, 10
 RUNTIME = "com.microsoft"  # the domain of onnxruntime's own operators
 MASKED = -10000.0
 INT8_LARGEST = 127
-TOKENS = {name: (TensorProto.INT64, ["n", "width"]) for name in ("input_ids", "attention_mask")}
+TOKENS: dict[str, tuple[int, Shape]] = {
+    name: (TensorProto.INT64, ["n", "width"]) for name in ("input_ids", "attention_mask")
+}
 _TYPES = {"F16": TensorProto.FLOAT16, "F32": TensorProto.FLOAT}
 
 
@@ -130,7 +132,7 @@ class Graph:
         return self._normalised(f"{at}output.LayerNorm.", self.node("Add", outer, states))
 
     def _attention(self, states: str, matrix: str, bias: str, mask: str, names: list[str]) -> str:
-        heads = {"num_heads": self.config.heads, "mask_filter_value": MASKED}
+        heads: dict[str, Any] = {"num_heads": self.config.heads, "mask_filter_value": MASKED}
         if not self._eight_bits:
             return self.node("Attention", states, matrix, bias, mask, domain=RUNTIME, **heads)
         scale = np.concatenate([self._scales(name) for name in names])
@@ -204,7 +206,7 @@ class Graph:
         self._constants[name] = numpy_helper.from_array(np.asarray(value), name)
         return name
 
-    def node(self, kind: str, *inputs: str, named: str | None = None, domain: str = "", **attributes: object) -> str:
+    def node(self, kind: str, *inputs: str, named: str | None = None, domain: str = "", **attributes: Any) -> str:  # noqa: ANN401 # as ONNX takes them
         """Add a node; its output has a name of its own, unless it is to be `named` as an output of the graph."""
         made = named or f"{kind.lower()}{len(self._nodes)}"
         self._nodes.append(helper.make_node(kind, list(inputs), [made], domain=domain, **attributes))
