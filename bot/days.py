@@ -233,11 +233,13 @@ def _last_year(today: date, day_in: Callable[[int], date]) -> int:
 
 
 def _end_of_month(year: int, month: int) -> date:
-    return date(year, month, 1) + relativedelta(day=31)
+    last: date = date(year, month, 1) + relativedelta(day=31)
+    return last
 
 
 def _end_of_season(year: int, season: int) -> date:
-    return date(year, 3 * season + 3, 1) + relativedelta(months=2, day=31)
+    last: date = date(year, 3 * season + 3, 1) + relativedelta(months=2, day=31)
+    return last
 
 
 def _slice_of_year(year: int | None, place: int, months: int) -> _Days:
@@ -253,7 +255,8 @@ def _full(digits: str, year: int) -> int:
 
 def _back(today: date, count: int, unit: int | None) -> date:
     steps = {_DAY: "days", _WEEK: "weeks", _MONTH: "months", _YEAR: "years"}
-    return today - relativedelta(**{steps[_DAY if unit is None else unit]: count})  # type: ignore[arg-type]
+    day: date = today - relativedelta(**{steps[_DAY if unit is None else unit]: count})
+    return day
 
 
 def _around(day: date, unit: int | None) -> _Days:
