@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bot.question import Question
     from bot.topic import Topic
     from bot.verify import Source
+    from corpus.article import Article, Quote
     from corpus.period import Period
     from index.quote_rows import Entry
 
@@ -87,7 +88,8 @@ class _Seen:
         """Return what they say on other things, those on the question's other names first, and how much of it."""
         if not self._entries or self._own() >= 1:
             return None
-        near, far = [], []
+        near: list[tuple[Article, Quote]] = []
+        far: list[tuple[Article, Quote]] = []
         for hit in self._quotes.find(self._about.text or None, speaker=self._speaker, k=_COUNTED):
             article = self._source.article(hit.article_id, hit.version)
             (near if self._about.is_of(f"{article.title} {article.text}") else far).append((article, hit.quote))

@@ -20,6 +20,8 @@ from bot.telegram_app.rebuilding import Rebuilding
 from bot.telegram_app.switchboard import caller_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from telegram.ext import Application, ContextTypes, ExtBot
 
     from bot.phrases import Phrases
@@ -88,7 +90,7 @@ def _offered(texts: Phrases, names: tuple[str, ...]) -> list[BotCommand]:
     return [BotCommand(name, texts.say(f"command.{name}")) for name in names]
 
 
-def _apologise(board: Switchboard):  # noqa: ANN202
+def _apologise(board: Switchboard) -> Callable[[object, ContextTypes.DEFAULT_TYPE], Coroutine[object, object, None]]:
     async def apologise(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Tell somebody whose update met a bug that it did; the log has the rest."""
         error = context.error

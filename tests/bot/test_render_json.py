@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.render_json import as_line
 from tests.fakes.outcomes import PROOF, TEXT, WORDS, article, kerry, reported, silence
 
-UNDERSTOOD = {
+UNDERSTOOD: dict[str, object] = {
     "line": "",
     "kind": "other",
     "published": None,

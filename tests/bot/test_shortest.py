@@ -21,7 +21,7 @@ TEXT = "Le ferry de Paul Riou s'est échoué à Saint-Brieuc peu avant 7 heures;
 def window(*likely: str, text: str = TEXT, answers: float = 1.0) -> Window:
     """Return a window over all of `text` whose short answers are `likely`, the likeliest first."""
     places = [(text.index(piece), text.index(piece) + len(piece)) for piece in likely]
-    falling = -np.arange(len(likely), dtype=np.float32) / 2
+    falling = (-np.arange(len(likely)) / 2).astype(np.float32)
     reading = Reading(
         answers=answers,
         places=np.array(places, dtype=np.int64).reshape(-1, 2),

@@ -50,7 +50,9 @@ def answer(question: Question) -> Answer:
 
 
 def told(checked: Answer) -> list[tuple[str, str | None]]:
-    return [(each.proof.article.id, each.quote and each.quote.words.excerpt) for each in checked.statements]
+    return [
+        (each.proof.article.id, None if each.quote is None else each.quote.words.excerpt) for each in checked.statements
+    ]
 
 
 def test_what_one_speaker_says_stands_in_the_order_of_its_days_and_each_print_once() -> None:

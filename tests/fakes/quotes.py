@@ -39,6 +39,7 @@ class MemoryQuotes:
         speaker: str | None = None,
         since: date | None = None,
         until: date | None = None,
+        outlet: str | None = None,
         k: int,
     ) -> tuple[QuoteHit, ...]:
         wanted = None if speaker is None else {entry.speaker.name for entry in self.named(speaker)}
@@ -46,7 +47,8 @@ class MemoryQuotes:
         for article, quote in self._said:
             name = None if quote.sure_name is None else quote.sure_name.of(article.text)
             day = article.published
-            if (wanted is not None and name not in wanted) or not _between(day, since, until):
+            elsewhere = outlet is not None and article.outlet != outlet
+            if elsewhere or (wanted is not None and name not in wanted) or not _between(day, since, until):
                 continue
             share = 1.0
             if text is not None:

@@ -8,9 +8,8 @@ import pytest
 import torch
 
 from index.encoder.recipe import layout, original, pairs
-from index.encoder.recipe.pairs import PASSAGE, QUESTION
 from index.encoder.recipe.questions import Asked
-from index.encoder.recipe.student import Student
+from index.encoder.recipe.student import PASSAGE, QUESTION, Student
 from index.encoder.recipe.training import Budget
 from tests.fakes.original import write_original
 
