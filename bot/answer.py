@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.identity import identity
-
 if TYPE_CHECKING:
     from datetime import date
 
@@ -155,6 +153,8 @@ class Answer:
     @property
     def id(self) -> str:
         """The short name by which `whosaid why` knows it: the same for the same question, generation and settings."""
+        from bot.identity import identity  # it understands questions, which is heavy to load
+
         return identity(self.question, self.searched)
 
 
@@ -173,4 +173,6 @@ class Abstention:
     @property
     def id(self) -> str:
         """The short name by which `whosaid why` knows it: the same for the same question, generation and settings."""
+        from bot.identity import identity  # it understands questions, which is heavy to load
+
         return identity(self.question, self.searched)
