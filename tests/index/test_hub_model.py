@@ -57,7 +57,7 @@ class TestSmallModel(EncoderContract):
     def encoder(self, loaded: SentenceTransformerEncoder) -> SentenceTransformerEncoder:
         return loaded
 
-    def test_a_text_is_nearest_to_itself(self, encoder: SentenceTransformerEncoder) -> None:
+    def test_a_text_is_nearest_to_itself(self, encoder: Encoder) -> None:
         """A model of chance knows no meaning, but a passage is the same passage."""
         one, two = encoder.encode_passages(["the old house", "maison"])
         assert one @ encoder.encode_passages(["the old house"])[0] > one @ two
