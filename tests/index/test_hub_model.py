@@ -23,6 +23,8 @@ from tests.fakes.original import write_original
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from index.encode import Encoder
+
 NAME = "somebody/small-model"
 WORDS = ("the", "old", "house", "city", "query", "passage", "maison", "ville")
 ASK = """
