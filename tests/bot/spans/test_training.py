@@ -11,12 +11,10 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import BertConfig, BertModel
 
 from bot.spans.model import GRAPH, Page, SpanModel, tokens
-from bot.spans.recipe import graph
 from bot.spans.recipe.examples import Example
 from bot.spans.recipe.network import FIRST_LAYER, SpanNetwork
 from bot.spans.recipe.training import loss_of, row_of, train
 from corpus.article import Span
-from index.encoder.recipe.graph import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +44,9 @@ WORDS = [
 @pytest.fixture(scope="module")
 def encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of an encoder that is like the built-in one, and tiny."""
+    pytest.importorskip("onnx")
+    from index.encoder.recipe.graph import write
+
     folder = tmp_path_factory.mktemp("encoder")
     pieces = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", -9.0), *((f"▁{word}", -1.0) for word in WORDS)]
     pieces += [(word, -2.0) for word in (":", ".")]
@@ -105,6 +106,8 @@ def test_a_training_that_was_stopped_goes_on_from_its_checkpoint(
 
 
 def test_what_is_stored_reads_as_the_network_does(encoder: Path, tmp_path: Path) -> None:
+    from bot.spans.recipe import graph
+
     torch.manual_seed(1)
     network = SpanNetwork(encoder).eval()
     network.save(tmp_path, encoder)
