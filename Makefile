@@ -43,6 +43,7 @@ eval: $(SAMPLE)/current  ## the golden questions, held to the floors
 
 bench: install  ## the benchmarks
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.telegram
 
 clean:
 	rm -rf $(VENV) .archive
