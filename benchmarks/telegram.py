@@ -96,25 +96,30 @@ def under_kills(nursery: Nursery, kills: int) -> None:
     A moment is so many calls after the start and a little later, so that it means the same on a busy machine.
     """
     chance = random.Random(1)  # noqa: S311 # repeatable
-    flying, left = 0, 0
+    left = 0
     with _stage(0.02) as (telegram, journal):
         crowd = Crowd.gather(telegram, 10, journal)
         with BotProcess(nursery, telegram, journal, desk_seconds=0.02) as process:
-            for number in range(kills):
-                crowd.ask(2 * number % len(crowd.seats))
+            for _ in range(kills):
+                _somebody_asks(crowd)
                 process.start()
-                crowd.ask((2 * number + 1) % len(crowd.seats))
-                _let_it_work(telegram, calls=chance.randint(1, 40), then=chance.uniform(0, 0.03))
-                unanswered = crowd.unanswered()
+                _somebody_asks(crowd)
+                _let_it_work(telegram, calls=chance.randint(1, 30), then=chance.uniform(0, 0.03))
+                while not crowd.unanswered():
+                    _somebody_asks(crowd)
+                    _let_it_work(telegram, calls=chance.randint(0, 3), then=chance.uniform(0, 0.03))
+                left += crowd.unanswered()
                 process.kill()
-                flying += unanswered > 0
-                left += unanswered
             process.start()
             with suppress(AssertionError):  # what is not answered by then is lost, and counted
                 crowd.waits(timeout=LONG)
             process.stop()
-        _line("kills", f"{kills}, {flying} with questions in flight ({left / kills:.1f} on average)")
+        _line("kills", f"{kills}, each with questions in flight ({left / kills:.1f} on average)")
         _tell(crowd.tally())
+
+
+def _somebody_asks(crowd: Crowd) -> None:
+    crowd.ask(len(crowd.asked) % len(crowd.seats))
 
 
 def _let_it_work(telegram: TelegramServer, *, calls: int, then: float) -> None:
