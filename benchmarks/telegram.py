@@ -35,7 +35,7 @@ SAMPLE = ROOT / "corpus" / "sample"
 ROUND_TRIP = 0.05  # seconds that a call to Telegram takes here; from Europe it takes about as long
 PACE = 25.0  # questions a second
 FLOODED = 5.0  # seconds for which one chat is refused
-LONG = 300.0  # seconds to wait for what is late
+LONG = 900.0  # seconds to wait for what is late, before it counts as lost
 COMMAND = "import sys; from bot.cli import main; sys.exit(main())"
 
 
