@@ -74,14 +74,14 @@ class Original:
     weights: Mapping[str, NDArray[np.float32]]  # flat, by the file's own names
 
 
-def find() -> Path:
+def find(package: str = PACKAGE) -> Path:
     """Return the original's file in the installed package. Raises BadOriginal if it is not installed."""
-    spec = find_spec(PACKAGE)
+    spec = find_spec(package)
     for place in (spec.submodule_search_locations or ()) if spec is not None else ():
         path = Path(place) / FILE
         if path.is_file():
             return path
-    raise BadOriginal(f"no model to start from: {PACKAGE}: not installed", remedy=REMEDY)
+    raise BadOriginal(f"no model to start from: {package}: not installed", remedy=REMEDY)
 
 
 def read(path: Path) -> Original:

