@@ -191,6 +191,7 @@ class Parts:
         """
         from bot.telegram_app.journal import Journal
         from bot.telegram_app.reception import Reception
+        from bot.telegram_app.scribe import Scribe
         from bot.telegram_app.serving import Webhook, Wires, Works, serve
         from bot.telegram_app.switchboard import Terms
         from index.generation import live_number
@@ -214,7 +215,11 @@ class Parts:
         reception = Reception(open_desk=self.desk, live=lambda: live_number(self.folder))
         with closing(Journal.open(self._journal(token))) as journal:
             works = Works(
-                terms=terms, journal=journal, reception=reception, build=self.build, warm=lambda: self.encoder.dimension
+                terms=terms,
+                scribe=Scribe(journal),
+                reception=reception,
+                build=self.build,
+                warm=lambda: self.encoder.dimension,
             )
             serve(wires, works, told)
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from rich.text import Text
 
-from bot import render, render_quotes, render_why, screen
+from bot import limits, render, render_quotes, render_why, screen
 from bot.errors import BadQuestion
 from bot.footnotes import footnotes
-from bot.limits import typed_days, typed_limits
 from bot.phrases import phrases
 from bot.quote_list import asked_for
 from bot.turn import Turn
-from bot.understood import filtered, with_days, with_speaker
+from bot.understood import filtered
 from bot.why import Why
 from bot.wording import surroundings
 from bot.worker import Worker
@@ -51,7 +50,6 @@ COMMANDS = {
     "/archive": "what is searched",
     "/quit": "leave; Ctrl-D does too",
 }
-_LIFTED = ("", "any", "anybody")  # what takes back what was understood of days, or of a speaker
 
 
 class Desk(Protocol):
@@ -160,8 +158,8 @@ class Conversation:
             "/why": self._explain,
             "/new": self._forget,
             "/only": lambda: self._limit(rest),
-            "/when": lambda: self._ask_at(rest.strip()),
-            "/who": lambda: self._ask_of(rest.strip()),
+            "/when": lambda: self._ask_at(rest),
+            "/who": lambda: self._ask_of(rest),
             "/sources": self._show_sources,
             "/passage": lambda: self._show_passage(self._source(rest.strip())),
             "/article": lambda: self._show_article(self._source(rest.strip())),
@@ -186,22 +184,20 @@ class Conversation:
         render_why.show_why(Why(account=account), self._out)
 
     def _limit(self, typed: str) -> None:
-        self._only = typed_limits(typed, self._desk.known)
+        self._only = limits.typed_limits(typed, self._desk.known)
         what = ", ".join(filtered(self._only, self._said)) or self._said.say("understood.anything")
         render.say(self._out, Text(what))
 
     def _ask_at(self, typed: str) -> None:
         """Ask the last question again, of other days."""
         question = self._last()
-        period = None if typed in _LIFTED else typed_days(typed, question.language, self._desk.today)
-        changed = with_days(question, period, only=self._only)
+        changed = limits.asked_at(question, typed, self._desk.today, only=self._only)
         self._answer(lambda: changed)
 
     def _ask_of(self, typed: str) -> None:
         """Ask the last question again, of somebody else."""
         question = self._last()
-        name = None if typed in _LIFTED else self._desk.known.speaker(typed) or typed
-        self._answer(lambda: with_speaker(question, name))
+        self._answer(lambda: limits.asked_of(question, typed, self._desk.known))
 
     def _last(self) -> Question:
         if self._turn is None:

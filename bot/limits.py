@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import BadQuestion
 from bot.quote_list import day, options
+from bot.understood import with_days, with_speaker
 from bot.when import when
 from corpus.fold import fold
 from corpus.period import Period
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.named import Known
+    from bot.question import Question
 
 OPTIONS = ("since", "until", "outlet", "speaker")
+_LIFTED = ("", "any", "anybody")  # what is typed to take back what was understood of days, or of a speaker
 _TOLD = 5  # outlets named where there is none of the name that was typed
 
 
@@ -52,6 +55,20 @@ def typed_days(typed: str, code: str | None, today: date) -> Period:
     if not period:
         raise BadQuestion(f"not a date: {typed.strip()}", remedy="write 2016, 2016-12, 2016-12-15, or two of these")
     return period
+
+
+def asked_at(question: Question, typed: str, today: date, *, only: Filter) -> Question:
+    """Return the question asked again of the days that somebody typed: dates, words, or "any". Raises BadQuestion."""
+    wanted = typed.strip()
+    period = None if wanted.casefold() in _LIFTED else typed_days(wanted, question.language, today)
+    return with_days(question, period, only=only)
+
+
+def asked_of(question: Question, typed: str, known: Known) -> Question:
+    """Return the question asked again of whomever somebody typed: a name, or "anybody"."""
+    wanted = typed.strip()
+    name = None if wanted.casefold() in _LIFTED else known.speaker(wanted) or wanted
+    return with_speaker(question, name)
 
 
 def _period(since: str | None, until: str | None) -> Period:

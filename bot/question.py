@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import BadQuestion
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.turn import Turn
 
 LONGEST = 2_000  # characters; what is longer is a pasted article, and its end says nothing about what is asked
+CHAIN = 4  # questions before it that a question is kept with: a conversation of hundreds must not make each one longer
 _OF_WORDS = ("words", "yes_no", "list", "timeline")  # kinds of which the first name can be who speaks
 
 
@@ -44,6 +45,7 @@ class Question:
     latest: bool = False  # whether the newest is asked for
     outlet: str | None = None  # whose articles it asks for itself; the filter holds it too
     speaker: str | None = None  # whose words it asks about, by the name the archive knows them by
+    anybody: bool = False  # whether the user lets anybody's words answer, whomever it names
     resolved: tuple[tuple[str, str], ...] = ()  # (pronoun, whom it stands for), where it follows
     whole: str | None = None  # itself with what it leaves to the question before; None: it leaves nothing out
     topic: str = ""  # words of the question before that are searched along with it
@@ -61,7 +63,9 @@ class Question:
 
     @property
     def asked_of(self) -> str:
-        """Whom it asks about: who is known to speak, or the first name in it; empty where it names nobody."""
+        """Whom it asks about: who is known to speak, or the first name in it; empty where it is nobody."""
+        if self.anybody:
+            return ""
         if self.speaker is not None:
             return self.speaker
         found = list(names(self.standalone, self.language))
@@ -92,7 +96,7 @@ def parse(  # noqa: PLR0913 # one keyword for each thing that helps to understan
     followed only if the words refer back to it.
     """
     asked = " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST]
-    if not any(c.isalnum() for c in asked):
+    if not has_words(asked):
         raise BadQuestion(f"not a question: {asked!r}: it has no words", remedy='ask something like "who said …?"')
     code = _recognised(asked)
     sought = _sought(asked, code)
@@ -113,7 +117,7 @@ def parse(  # noqa: PLR0913 # one keyword for each thing that helps to understan
     return Question(
         text=asked,
         qid=qid,
-        follows=before,
+        follows=None if before is None else _with_few_before(before, CHAIN - 1),
         language=code,
         sought=sought,
         today=today,
@@ -129,6 +133,11 @@ def parse(  # noqa: PLR0913 # one keyword for each thing that helps to understan
         topic=whole.topic,
         articles=() if follows is None else follows.articles,
     )
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to understand in what was typed."""
+    return any(c.isalnum() for c in text)
 
 
 def _sought(asked: str, code: str | None) -> Sought:
@@ -150,6 +159,14 @@ def _when(asked: str, code: str | None, today: date | None, known: Known | None)
 def _still(before: Question) -> When:
     """Return what the question before said of time, which holds until another says otherwise."""
     return When(period=before.period, published=before.printed, as_of=before.as_of, latest=before.latest)
+
+
+def _with_few_before(question: Question, few: int) -> Question:
+    before = question.follows
+    if before is None:
+        return question
+    kept = _with_few_before(before, few - 1) if few else None
+    return question if kept is before else replace(question, follows=kept)
 
 
 def _filter(said: When, outlet: str | None) -> Filter:

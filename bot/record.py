@@ -14,7 +14,7 @@ import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.answer import Answer, Claim
 from bot.errors import BadMemory, UnknownAnswer
@@ -23,15 +23,15 @@ from bot.question_form import packed, unpacked
 from corpus.article import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from bot.answer import Abstention, Citation, Statement
+    from bot.answer import Abstention, Statement
     from bot.question import Question
 
 log = logging.getLogger(__name__)
 
-_SHORTEST = 4  # letters of an id that are enough where only one begins with them
+SHORTEST = 4  # letters of an id that are enough where only one begins with them
 _TABLE = """
 CREATE TABLE IF NOT EXISTS asked (
     id TEXT PRIMARY KEY, day TEXT NOT NULL, archive TEXT NOT NULL, generation INTEGER NOT NULL, state TEXT NOT NULL,
@@ -54,6 +54,31 @@ class Record:
     claims: tuple[Claim, ...]  # what stood; to be verified again before it is shown
 
 
+def recorded(outcome: Answer | Abstention, archive: Path, *, today: date) -> Record:
+    """Return what reproduces `outcome`, which the archive in that folder gave."""
+    stood, reason = (outcome.statements, None) if isinstance(outcome, Answer) else ((), outcome.reason)
+    return Record(
+        id=outcome.id,
+        day=today,
+        archive=str(archive.absolute()),
+        generation=outcome.searched.generation,
+        state=outcome.searched.state,
+        question=outcome.question,
+        reason=reason,
+        claims=tuple(map(_claimed, stood)),
+    )
+
+
+def as_json(record: Record) -> str:
+    """Return a record as text, for `from_json`."""
+    return json.dumps(_row(record))
+
+
+def from_json(text: str) -> Record:
+    """Return the record that `as_json` wrote. Raises ValueError, TypeError, KeyError if it did not."""
+    return _record(json.loads(text))
+
+
 class Records:
     """The records of one user. Any thread may call it; each call opens the file for itself."""
 
@@ -73,7 +98,7 @@ class Records:
             with self._opened() as connection:
                 connection.execute("DELETE FROM asked WHERE day <= ?", ((today - timedelta(self._days)).isoformat(),))
                 if self._days:
-                    row = _row(outcome, archive, today)
+                    row = _row(recorded(outcome, archive, today=today))
                     connection.execute("INSERT OR REPLACE INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         except (OSError, sqlite3.Error) as error:
             log.warning("cannot keep how this was answered: %s: %s", self._path, error)
@@ -87,7 +112,7 @@ class Records:
             else ("set why.kept_days above 0, and ask again")
         )
         unknown = UnknownAnswer(f"no such answer: {wanted.strip()[:40]}", remedy=remedy)
-        if not (begins.isascii() and begins.isalnum() and _SHORTEST <= len(begins) <= LENGTH and self._path.exists()):
+        if not (begins.isascii() and begins.isalnum() and SHORTEST <= len(begins) <= LENGTH and self._path.exists()):
             raise unknown
         try:
             with self._opened() as connection:
@@ -115,26 +140,32 @@ class Records:
                 yield connection
 
 
-def _row(outcome: Answer | Abstention, archive: Path, today: date) -> tuple[str | int | None, ...]:
-    stood, reason = (outcome.statements, None) if isinstance(outcome, Answer) else ((), outcome.reason)
-    question, searched = json.dumps(packed(outcome.question)), outcome.searched
-    claims = json.dumps([_places(statement) for statement in stood])
-    place = (str(archive.absolute()), searched.generation, searched.state)
-    return (outcome.id, today.isoformat(), *place, question, reason, claims)
+def _row(record: Record) -> tuple[str | int | None, ...]:
+    question = json.dumps(packed(record.question))
+    claims = json.dumps([_places(claim) for claim in record.claims])
+    place = (record.archive, record.generation, record.state)
+    return (record.id, record.day.isoformat(), *place, question, record.reason, claims)
 
 
-def _places(statement: Statement) -> list[object]:
-    said = statement.quote
-    article = statement.short.article
-    cited = (statement.short, statement.proof, said.words if said else None, said.speaker if said else None)
-    return [article.id, article.version, *map(_pair, cited)]
+def _places(claim: Claim) -> list[object]:
+    spans = (claim.short, claim.proof, claim.words, claim.name)
+    return [claim.article_id, claim.version, *(None if span is None else [span.start, span.stop] for span in spans)]
 
 
-def _pair(citation: Citation | None) -> list[int] | None:
-    return None if citation is None else [citation.span.start, citation.span.stop]
+def _claimed(statement: Statement) -> Claim:
+    """Return where a statement stands."""
+    article, said = statement.short.article, statement.quote
+    return Claim(
+        article_id=article.id,
+        version=article.version,
+        short=statement.short.span,
+        proof=statement.proof.span,
+        words=None if said is None else said.words.span,
+        name=None if said is None else said.speaker.span,
+    )
 
 
-def _record(row: tuple[str, str, str, int, str, str, str | None, str]) -> Record:
+def _record(row: Sequence[Any]) -> Record:
     answer_id, day, archive, generation, state, question, reason, claims = row
     return Record(
         id=answer_id,

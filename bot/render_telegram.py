@@ -13,6 +13,8 @@ from bot.footnotes import footnotes
 from bot.phrases import phrases
 from bot.split_message import messages
 from bot.telegram_message import Block, Button, Piece
+from bot.understood import parts
+from bot.why import sections
 from bot.wording_quotes import quotes_lines
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from bot.phrases import Phrases
     from bot.quote_list import QuoteList
     from bot.telegram_message import Message, Rows
+    from bot.why import Why
     from corpus.article import Article
 
 UP, DOWN = "up", "down"  # the actions of the thumbs
@@ -34,11 +37,13 @@ _BLOCKS: dict[wording.Form, Block] = {"quotation": "expandable", "passage": "who
 
 
 def answer(outcome: Answer | Abstention, *, ui: Phrases) -> tuple[Message, ...]:
-    """Return an outcome with what was searched, its citations to open, and thumbs."""
+    """Return an outcome with what was searched, its citations to open, what can be taken back of it, and thumbs."""
     freshness = wording.freshness(outcome, phrases(outcome.question.language))
     lines = (*wording.outcome_lines(outcome), _line(freshness))
     thumbs = (Button(label=ui.say("button.up"), action=UP), Button(label=ui.say("button.down"), action=DOWN))
-    return messages(pieces(lines), (*_numbered(len(footnotes(outcome))), thumbs))
+    changes = tuple(Button(label=ui.say(f"button.{part}"), action=part) for part in parts(outcome.question))
+    rows = (*_numbered(len(footnotes(outcome))), changes, thumbs)
+    return messages(pieces(lines), tuple(row for row in rows if row))
 
 
 def passage(citation: Citation, number: int, *, ui: Phrases) -> tuple[Message, ...]:
@@ -58,6 +63,16 @@ def sources(notes: Sequence[Citation], *, ui: Phrases) -> tuple[Message, ...]:
 def quotes(found: QuoteList, asked: str | None, *, ui: Phrases) -> tuple[Message, ...]:
     """Return the quotations that were asked for; `asked` is the speaker's name, if one was."""
     return messages(pieces(quotes_lines(found, asked, ui)))
+
+
+def why(told: Why) -> tuple[Message, ...]:
+    """Return how an answer came about, step by step."""
+    lines = []
+    for section in sections(told):
+        lines.append(wording.Line(runs=(wording.Run(text=section.title, style="strong"),)))
+        text = "\n".join(screen.visible(line) for line in section.lines)
+        lines.append(wording.Line(runs=(wording.Run(text=text),), form="quotation"))
+    return messages(pieces(lines))
 
 
 def articles(newest: Sequence[Article], searched: Searched, *, ui: Phrases) -> tuple[Message, ...]:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from bot.answer import Answer
+from corpus.errors import UnknownArticle
 
 if TYPE_CHECKING:
     from bot.answer import Abstention
     from bot.question import Question
+    from bot.record import Record
+    from bot.verify import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +34,19 @@ class Turn:
             speaker = first.short.excerpt
         articles = dict.fromkeys(statement.proof.article.id for statement in outcome.statements)
         return cls(question=outcome.question, speaker=speaker, articles=tuple(articles))
+
+    @classmethod
+    def recalled(cls, record: Record, source: Source) -> Self:
+        """Return the turn of an outcome of which only a record is left; names are read off `source` again."""
+        if not record.claims:
+            return cls(question=record.question)
+        first = record.claims[0]
+        named = first.name
+        if named is None and record.question.sought == "person":
+            named = first.short
+        try:
+            speaker = None if named is None else named.of(source.article(first.article_id, first.version).text)
+        except UnknownArticle:  # of another archive: its question can still be followed
+            return cls(question=record.question)
+        articles = dict.fromkeys(claim.article_id for claim in record.claims)
+        return cls(question=record.question, speaker=speaker, articles=tuple(articles))

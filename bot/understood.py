@@ -6,19 +6,21 @@ The same for terminal and chat: what is changed is asked again as a new question
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot import screen
 from corpus.period import ALWAYS, Period
 from index.filter import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from bot.phrases import Phrases
     from bot.question import Question
 
+# What can be taken back of what was understood: days, whose words, whose articles, and that it follows another.
+Part = Literal["days", "speaker", "outlet", "before"]
 _OPEN = "…"  # a period without a beginning or an end
 
 
@@ -27,7 +29,13 @@ def understood(question: Question, said: Phrases) -> str:
 
     Names and the question's own words in it are foreign, and safe to show.
     """
-    return ", ".join((*filtered(question.filter, said, question.as_of), *_preferred(question, said)))
+    return ", ".join(pieces(question, said))
+
+
+def pieces(question: Question, said: Phrases) -> Iterator[str]:
+    """Yield what was understood, a piece each."""
+    yield from filtered(question.filter, said, question.as_of)
+    yield from _preferred(question, said)
 
 
 def filtered(only: Filter, said: Phrases, as_of: date | None = None) -> Iterator[str]:
@@ -81,7 +89,35 @@ def with_days(question: Question, period: Period | None, *, only: Filter) -> Que
 
 def with_speaker(question: Question, name: str | None) -> Question:
     """Return the question asked again of the words of somebody else; of anybody's where `name` is None."""
-    return replace(question, speaker=name)
+    return replace(question, speaker=name, anybody=name is None)
+
+
+def without_outlet(question: Question, *, only: Filter) -> Question:
+    """Return the question asked again of any outlet's articles, of those that `only` lets through."""
+    narrowed = only.narrowed(Filter(period=question.printed))
+    if question.as_of is not None:
+        narrowed = narrowed.narrowed(Filter(period=Period(until=question.as_of)))
+    return replace(question, filter=narrowed, outlet=None)
+
+
+def without(question: Question, part: Part, *, only: Filter, understand: Callable[[str], Question]) -> Question:
+    """Return the question asked again without a part of what was understood; `understand` takes it by itself."""
+    if part == "days":
+        return with_days(question, None, only=only)
+    if part == "speaker":
+        return with_speaker(question, None)
+    return without_outlet(question, only=only) if part == "outlet" else understand(question.text)
+
+
+def parts(question: Question) -> tuple[Part, ...]:
+    """Return what can be taken back of what was understood."""
+    said: dict[Part, bool] = {
+        "days": bool(question.period or question.printed) or question.as_of is not None or question.latest,
+        "speaker": question.speaker is not None,
+        "outlet": question.outlet is not None,
+        "before": question.follows is not None,
+    }
+    return tuple(part for part, is_there in said.items() if is_there)
 
 
 def _preferred(question: Question, said: Phrases) -> Iterator[str]:
@@ -91,6 +127,8 @@ def _preferred(question: Question, said: Phrases) -> Iterator[str]:
         yield said.say("understood.latest")
     if question.speaker is not None:
         yield said.say("understood.speaker", name=screen.line(question.speaker))
+    if question.anybody:
+        yield said.say("understood.anybody")
     for pronoun, name in question.resolved:
         yield f"{screen.line(pronoun)} = {screen.line(name)}"
     if question.whole is not None and not question.resolved:

@@ -7,12 +7,16 @@ questions as they are: whoever shows them escapes them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from bot import verify
 from bot.answer import Answer, Draft
 from bot.errors import OtherArchive
+from bot.phrases import phrases
 from bot.question_form import texts
+from bot.understood import pieces
+from bot.wording import summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,27 +24,14 @@ if TYPE_CHECKING:
 
     from bot.account import Account, Dropped, Place, Weighed
     from bot.answer import Abstention, Citation, Statement
-    from bot.languages import Sought
+    from bot.phrases import Phrases
     from bot.question import Question
     from bot.record import Record
     from bot.verify import Source
     from corpus.article import Article
-    from corpus.period import Period
 
 _SHOWN = 5  # of what was found, and of what was weighed; the JSON form has all
 _LONGEST = 160  # characters of a passage or sentence that are shown
-_SOUGHT: dict[Sought, str] = {
-    "speaker": "who said it",
-    "words": "what somebody said",
-    "person": "a person",
-    "place": "a place",
-    "time": "a date or a time",
-    "number": "a number",
-    "yes_no": "yes or no, with the sentence that says it",
-    "list": "a list",
-    "timeline": "what was said or happened, by day",
-    "other": "something else: the sentence that says it",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,128 +71,116 @@ def asked_again(record: Record, folder: Path, *, account: Callable[[Question], A
 
 
 def sections(why: Why) -> tuple[Section, ...]:
-    """Tell an answer's way, step by step; a step of which there is nothing to say is left out."""
+    """Tell an answer's way, step by step, in the language of the question; a step with nothing to say is left out."""
     account = why.account
+    said = phrases(account.question.language)
     steps = (
-        ("asked", _asked(why)),
-        ("understood", _understood(account)),
-        ("searched", _searched(account)),
-        ("passages found", _places(account.passages)),
-        ("quotations found", _places(account.quotations)),
-        ("weighed", _weighed(account.weighed, account.threshold)),
-        ("articles passed over", _passed_over(account.passed_over)),
-        ("dropped, because it does not stand in the archive", map(_dropped, account.dropped)),
-        ("so", _outcome(account.outcome)),
-        ("then it was", _before(why)),
+        ("asked", _asked(why, said)),
+        ("understood", _understood(account.question, said)),
+        ("searched", _searched(account, said)),
+        ("passages", _places(account.passages, said)),
+        ("quotations", _places(account.quotations, said)),
+        ("weighed", _weighed(account.weighed, account.threshold, said)),
+        ("passed_over", _passed_over(account.passed_over, said)),
+        ("dropped", (_dropped(one, said) for one in account.dropped)),
+        ("so", _outcome(account.outcome, said)),
+        ("before", _before(why, said)),
     )
-    told = (Section(title=title, lines=tuple(lines)) for title, lines in steps)
+    told = (Section(title=said.say(f"why.{step}"), lines=tuple(lines)) for step, lines in steps)
     return tuple(section for section in told if section.lines)
 
 
-def _asked(why: Why) -> Iterator[str]:
+def _asked(why: Why, said: Phrases) -> Iterator[str]:
     account, record = why.account, why.record
     *before, last = texts(account.question)
     for text in before:
-        yield f"first: {text}"
+        yield said.say("why.first", text=text)
     yield last
     if record is not None:
-        yield f"on {record.day.isoformat()}, of {record.archive}, generation {record.generation}"
+        yield said.say("why.on", day=record.day, generation=record.generation)
     if record is not None and not why.is_same:
         generation = account.outcome.searched.generation
-        changed = "the archive or the settings have changed since"
-        yield f"{changed}: what follows is how generation {generation} answers it now, as {account.outcome.id}"
+        yield said.say("why.changed", generation=generation, id=account.outcome.id)
 
 
-def _understood(account: Account) -> Iterator[str]:
-    question = account.question
-    yield f"wanted: {_SOUGHT[question.sought]}"
+def _understood(question: Question, said: Phrases) -> Iterator[str]:
+    yield said.say("why.wanted", kind=said.say(f"sought.{question.sought}"))
     if question.language is not None:
-        yield f"language: {question.language}"
-    if question.sought == "words" and question.asked_of:
-        yield f"of: {question.speaker or question.asked_of}"
-    if question.period:
-        yield f"about: {_days(question.period)}"
-    if question.filter.period:
-        yield f"published: {_days(question.filter.period)}"
-    if question.filter.outlet is not None:
-        yield f"by: {question.filter.outlet}"
-    if question.filter.speaker is not None:
-        yield f"quoting: {question.filter.speaker}"
-    if question.latest:
-        yield "the newest first"
+        yield said.say("why.language", code=question.language)
+    if question.sought == "words" and question.asked_of and question.speaker is None:
+        yield said.say("why.of", name=question.asked_of)
+    yield from pieces(question, said)
 
 
-def _days(period: Period) -> str:
-    """Write a period as its two days; … where it is open."""
-    since, until = ("…" if day is None else day.isoformat() for day in (period.since, period.until))
-    return f"{since} to {until}"
-
-
-def _searched(account: Account) -> Iterator[str]:
+def _searched(account: Account, said: Phrases) -> Iterator[str]:
     searched = account.outcome.searched
-    newest = "" if searched.newest is None else f", the newest of {searched.newest.isoformat()}"
-    yield f"{searched.articles:,} articles{newest}, generation {searched.generation}"
-    yield f"for: {account.question.query}"
+    yield said.say("why.generation", searched=summary(searched, said), generation=searched.generation)
+    yield said.say("why.query", query=account.question.query)
 
 
-def _places(places: Sequence[Place]) -> Iterator[str]:
+def _places(places: Sequence[Place], said: Phrases) -> Iterator[str]:
     for place in places[:_SHOWN]:
-        found = " and ".join(place.found_by) or "its day"
-        near = "" if place.similarity is None else f", cosine {place.similarity:.2f}"
         whose = "" if place.speaker is None else f"{place.speaker}: "
-        yield f"{place.rank}. {whose}{_source(place.citation.article)} (by {found}{near}, score {place.score:.4f})"
+        yield f"{place.rank}. {whose}{_source(place.citation.article)} ({_found(place, said)})"
         yield f"   {_beginning(place.citation)}"
     if len(places) > _SHOWN:
-        yield f"and {len(places) - _SHOWN} more"
+        yield said.say("why.more", n=len(places) - _SHOWN)
 
 
-def _weighed(weighed: Sequence[Weighed], threshold: float | None) -> Iterator[str]:
+def _found(place: Place, said: Phrases) -> str:
+    """Tell by what a place was found, and how near it came."""
+    ways = [said.say(f"found.{way}") for way in place.found_by or ("day",)]
+    told = [said.say("why.by", ways=reduce(lambda one, other: said.say("why.both", one=one, other=other), ways))]
+    if place.similarity is not None:
+        told.append(said.say("why.near", cosine=f"{place.similarity:.2f}"))
+    return ", ".join((*told, said.say("why.score", score=f"{place.score:.4f}")))
+
+
+def _weighed(weighed: Sequence[Weighed], threshold: float | None, said: Phrases) -> Iterator[str]:
     if threshold is not None and weighed:
-        yield f"below {threshold:.2f} nothing is proposed"
+        yield said.say("why.threshold", threshold=f"{threshold:.2f}")
     for one in weighed[:_SHOWN]:
-        yield f"{one.score:.2f} {one.note}: {_beginning(one.citation)} ({_source(one.citation.article)})"
+        note = said.say(f"note.{one.note}")
+        yield f"{one.score:.2f} {note}: {_beginning(one.citation)} ({_source(one.citation.article)})"
     if len(weighed) > _SHOWN:
-        yield f"and {len(weighed) - _SHOWN} more"
+        yield said.say("why.more", n=len(weighed) - _SHOWN)
 
 
-def _passed_over(places: Iterable[Place]) -> Iterator[str]:
+def _passed_over(places: Iterable[Place], said: Phrases) -> Iterator[str]:
     for place in places:
-        yield f"{_source(place.citation.article)}: nothing in it came close enough to be weighed"
+        yield said.say("why.not_near", source=_source(place.citation.article))
 
 
-def _dropped(dropped: Dropped) -> str:
+def _dropped(dropped: Dropped, said: Phrases) -> str:
     claim = dropped.claim
-    where = f"{claim.article_id}, version {claim.version}, at {claim.proof.start} to {claim.proof.stop}"
-    return f"{where}: {_FAULTS[dropped.fault]}"
+    return said.say(
+        "why.place",
+        article=claim.article_id,
+        version=claim.version,
+        start=claim.proof.start,
+        stop=claim.proof.stop,
+        fault=said.say(f"fault.{dropped.fault}"),
+    )
 
 
-_FAULTS = {
-    "no such article": "there is no such article",
-    "outside the article": "the article has no such words",
-    "too long for a short answer": "the answer is longer than a short one",
-    "half an attribution": "words without a speaker, or a speaker without words",
-    "not theirs": "the article does not give these words to that name, or not surely",
-}
-
-
-def _outcome(outcome: Answer | Abstention) -> Iterator[str]:
+def _outcome(outcome: Answer | Abstention, said: Phrases) -> Iterator[str]:
     if isinstance(outcome, Answer):
-        yield f"answered, as {outcome.id}"
+        yield said.say("why.answered", id=outcome.id)
         yield from map(_stated, outcome.statements)
     else:
-        yield f"not answered, as {outcome.id}: {outcome.reason}"
+        yield said.say("why.not_answered_as", id=outcome.id, reason=said.say(f"reason.{outcome.reason}"))
 
 
-def _before(why: Why) -> Iterator[str]:
+def _before(why: Why, said: Phrases) -> Iterator[str]:
     """Tell what was said when it was asked, where it differs from now, as the archive bears it out today."""
     record, before = why.record, why.before
     if record is None or before is None:
         return
     if record.reason is not None:
         if isinstance(why.account.outcome, Answer) or why.account.outcome.reason != record.reason:
-            yield f"not answered: {record.reason}"
+            yield said.say("why.not_answered", reason=said.say(f"reason.{record.reason}"))
     elif not isinstance(before, Answer):
-        yield "answered, but what it showed no longer stands in the archive"
+        yield said.say("why.gone")
     elif not isinstance(why.account.outcome, Answer) or _spots(before) != _spots(why.account.outcome):
         yield from map(_stated, before.statements)
 

@@ -9,7 +9,7 @@ from bot.phrases import phrases
 from bot.render_telegram import plain_messages
 from bot.telegram_app.addressing import asked
 from bot.telegram_app.outbox import Gone
-from bot.telegram_app.people import HOUR, Member
+from bot.telegram_app.people import Member
 from bot.telegram_app.switchboard import caller_of
 from corpus.errors import NewsError
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from telegram import Update
     from telegram.ext import ContextTypes
 
+    from bot.telegram_app.people import People, Standing
     from bot.telegram_app.questions import Questions
     from bot.telegram_app.switchboard import Caller, Switchboard
 
@@ -59,29 +60,32 @@ class Administration:
 
     async def _allow(self, caller: Caller, typed: str) -> str:
         if not typed and not caller.in_group:
-            return self._waiting(caller)
-        member = self._meant(caller, typed)
+            return await self._waiting(caller)
+        member, standing = await self._board.scribe.do(lambda journal: _meant(journal.people, caller, typed))
         if member is None:
             return caller.ui.say("allow.unknown", what=typed)
-        if self._board.journal.people.standing(member.id) != "allowed":
-            self._board.journal.people.allow(member)
+        if standing != "allowed":
+            await self._board.scribe.do(lambda journal: journal.people.allow(member))
             log.info("let in: %d", member.id)
             await self._welcome(member)
         return caller.ui.say("allow.done", name=member.name)
 
     async def _deny(self, caller: Caller, typed: str) -> str:
-        member = self._meant(caller, typed) if typed or caller.in_group else None
+        member: Member | None = None
+        if typed or caller.in_group:
+            member, _ = await self._board.scribe.do(lambda journal: _meant(journal.people, caller, typed))
         if member is None:
             return caller.ui.say("deny.unknown", what=typed)
         if member.id in self._board.terms.administrators:
             return caller.ui.say("deny.administrator")
-        self._board.journal.people.deny(member)
+        shut_out = member
+        await self._board.scribe.do(lambda journal: journal.people.deny(shut_out))
         log.info("shut out: %d", member.id)
         return caller.ui.say("deny.done", name=member.name)
 
     async def _status(self, caller: Caller, typed: str) -> str:
         del typed
-        people, ui = self._board.journal.people, caller.ui
+        ui = caller.ui
         try:
             searched = await self._board.reception.do(lambda desk: desk.searched)
         except NewsError as error:
@@ -89,37 +93,24 @@ class Administration:
         else:
             newest = "–" if searched.newest is None else searched.newest
             archive = ui.say("status.archive", n=searched.articles, newest=newest, generation=searched.generation)
-        users, groups, codes = people.sizes()
-        up, down = self._board.journal.talks.thumbs()
-        asked_today, asked_now = people.asked_within(24 * HOUR), people.asked_within(HOUR)
+        people, feedback = await self._board.scribe.do(
+            lambda journal: (journal.people.counts(), journal.talks.thumbs())
+        )
         return "\n".join(
             (
                 archive,
-                ui.say("status.people", users=users, groups=groups, codes=codes),
-                ui.say("status.asked", day=asked_today, hour=asked_now, waiting=self._questions.waiting),
-                ui.say("status.feedback", up=up, down=down),
+                ui.say("status.people", users=people.users, groups=people.groups, codes=people.codes),
+                ui.say("status.asked", day=people.day, hour=people.hour, waiting=self._questions.waiting),
+                ui.say("status.feedback", up=feedback[0], down=feedback[1]),
             )
         )
 
-    def _waiting(self, caller: Caller) -> str:
-        waiting = self._board.journal.people.waiting()
+    async def _waiting(self, caller: Caller) -> str:
+        waiting = await self._board.scribe.do(lambda journal: journal.people.waiting())
         if not waiting:
             return caller.ui.say("allow.none")
         lines = [f"{each.code[:4]}-{each.code[4:]}  {each.member.name}" for each in waiting]
         return "\n".join((caller.ui.say("allow.waiting", n=len(waiting)), *lines))
-
-    def _meant(self, caller: Caller, typed: str) -> Member | None:
-        """Return who is meant: the group it is said in, an id, or whose code it is."""
-        people = self._board.journal.people
-        if not typed:
-            return Member(id=caller.chat, name=caller.chat_name)
-        paired = people.paired(typed)
-        if paired is not None:
-            return paired
-        digits = typed.removeprefix("-")
-        if not (digits.isascii() and digits.isdecimal() and len(digits) < 19):  # noqa: PLR2004 # what SQLite can hold
-            return None
-        return Member(id=int(typed), name=people.name(int(typed)) or typed)
 
     async def _welcome(self, member: Member) -> None:
         """Tell them, if they can be told: a bot may not write first."""
@@ -128,3 +119,16 @@ class Administration:
             await self._board.outbox.send(member.id, message)
         except Gone as error:
             log.info("%d was let in, but cannot be told: %s", member.id, error)
+
+
+def _meant(people: People, caller: Caller, typed: str) -> tuple[Member | None, Standing]:
+    """Return who is meant, and their standing: the group it is said in, an id, or whose code it is."""
+    member: Member | None = None
+    digits = typed.removeprefix("-")
+    if not typed:
+        member = Member(id=caller.chat, name=caller.chat_name)
+    elif (paired := people.paired(typed)) is not None:
+        member = paired
+    elif digits.isascii() and digits.isdecimal() and len(digits) < 19:  # noqa: PLR2004 # what SQLite can hold
+        member = Member(id=int(typed), name=people.name(int(typed)) or typed)
+    return member, "unknown" if member is None else people.standing(member.id)

@@ -30,15 +30,17 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
-EVERYBODY = ("ask", "quotes", "sources", "latest", "new", "feedback", "forget", "help")  # in the order of the menu
+# In the order of the menu.
+EVERYBODY = ("ask", "quotes", "sources", "why", "when", "who", "latest", "new", "feedback", "forget", "help")
 ADMINISTRATORS = ("allow", "deny", "status", "rebuild")
 _BEFORE_ALL = -1  # the door's group
 
 
 def add_handlers(application: Application, board: Switchboard) -> None:  # type: ignore[type-arg] # six parameters
     """Connect every update that concerns the bot with what answers it."""
-    questions, buttons = Questions(board), Buttons(board)
-    commands, administration = Commands(board, buttons), Administration(board, questions)
+    questions = Questions(board)
+    buttons, administration = Buttons(board, questions), Administration(board, questions)
+    commands = Commands(board, questions, buttons)
     application.add_handler(TypeHandler(Update, Door(board).look), group=_BEFORE_ALL)
     obeyed = {
         "start": commands.start,
@@ -47,6 +49,9 @@ def add_handlers(application: Application, board: Switchboard) -> None:  # type:
         "quotes": commands.quotes,
         "sources": commands.sources,
         "latest": commands.latest,
+        "why": commands.why,
+        "when": commands.when,
+        "who": commands.who,
         "new": commands.new,
         "feedback": commands.feedback,
         "forget": commands.forget,

@@ -17,13 +17,15 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.telegram_app.addressing import concerns
+from bot.telegram_app.switchboard import caller_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
     from telegram.ext import ExtBot
 
-    from bot.telegram_app.updates import Updates
+    from bot.telegram_app.line import Line
+    from bot.telegram_app.scribe import Scribe
 
 log = logging.getLogger(__name__)
 _PATIENCE = 2.0  # seconds between two attempts to write an update down
@@ -32,9 +34,9 @@ _PATIENCE = 2.0  # seconds between two attempts to write an update down
 class Inbox(asyncio.Queue[object]):
     """The queue between Telegram and the handlers. What was taken before, and what is not for us, is dropped."""
 
-    def __init__(self, updates: Updates) -> None:
+    def __init__(self, scribe: Scribe) -> None:
         super().__init__()
-        self._updates = updates
+        self._scribe = scribe
 
     async def put(self, item: object) -> None:
         """Write an update down, then queue it. While it cannot be written, Telegram keeps it: nothing else comes in."""
@@ -50,7 +52,7 @@ class Inbox(asyncio.Queue[object]):
     async def put_unanswered(self, telegram: ExtBot[None]) -> int:
         """Queue what an earlier run left unanswered: how much that was."""
         count = 0
-        for body in self._updates.unanswered():
+        for body in await self._scribe.do(lambda journal: journal.updates.unanswered()):
             update = Update.de_json(json.loads(body), telegram)
             if update is not None:
                 await super().put(update)
@@ -58,9 +60,10 @@ class Inbox(asyncio.Queue[object]):
         return count
 
     async def _is_taken(self, update: Update) -> bool:
+        number, body = update.update_id, update.to_json()
         while True:
             try:
-                return self._updates.take(update.update_id, update.to_json())
+                return await self._scribe.do(lambda journal: journal.updates.take(number, body))
             except sqlite3.Error as error:
                 log.error("cannot write an update down, will try again: %s", error)  # noqa: TRY400 # one line
                 await asyncio.sleep(_PATIENCE)
@@ -72,9 +75,10 @@ class Clerk(BaseUpdateProcessor):
     A handler that is cancelled has answered nothing: its update stays, for the next start.
     """
 
-    def __init__(self, updates: Updates, *, at_once: int) -> None:
+    def __init__(self, scribe: Scribe, line: Line, *, at_once: int) -> None:
         super().__init__(at_once)
-        self._updates = updates
+        self._scribe = scribe
+        self._line = line
         self._closing = False
 
     def close(self) -> None:
@@ -90,9 +94,16 @@ class Clerk(BaseUpdateProcessor):
         if not isinstance(update, Update) or update.inline_query is not None:
             await coroutine
             return
-        self._updates.begin(update.update_id)
-        await coroutine
-        self._updates.cross_off(update.update_id)
+        number, caller = update.update_id, caller_of(update)
+        # Nothing is awaited before this: the places are taken in the order in which the updates came.
+        place = None if caller is None else self._line.join(caller.chat, number)
+        try:
+            await self._scribe.do(lambda journal: journal.updates.begin(number))
+            await coroutine
+            await self._scribe.do(lambda journal: journal.updates.cross_off(number))
+        finally:
+            if place is not None:
+                place.leave()
 
     async def initialize(self) -> None:
         """Nothing is needed."""

@@ -51,7 +51,9 @@ class Inlines:
         found: tuple[Inserted, ...] = ()
         text = query.query.strip()
         if len(text) >= _SHORTEST:
-            async with self._board.line.join(-caller.user):  # one search at a time for each user, beside their chats
+            async with self._board.line.join(
+                -caller.user, caller.update
+            ):  # one search at a time for each user, beside their chats
                 if self._newest[caller.user] != caller.update:
                     return
                 try:

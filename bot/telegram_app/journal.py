@@ -1,7 +1,7 @@
 """The bot's memory: one SQLite file, which outlives a crash at any moment.
 
 It holds what came in and is not answered yet (`updates`), who may ask (`people`), and what was said (`talks`). One
-process holds it at a time, and one thread uses it.
+process holds it at a time, and one thread uses it: `scribe`.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-FORMAT = 1  # counts up when an older journal cannot be read as it is
+FORMAT = 2  # counts up when an older journal cannot be read as it is
 DAY = 86_400  # seconds
 
-_SCHEMA = """
+_TABLES = """
 CREATE TABLE taken (           -- every update that came in
     id INTEGER PRIMARY KEY,    -- Telegram's update_id
     body TEXT,                 -- the update as JSON until it is answered; then nothing of it is kept
@@ -63,22 +63,6 @@ CREATE TABLE asked (           -- for the quotas
 );
 CREATE INDEX asked_by ON asked (member, at);
 CREATE INDEX asked_in ON asked (chat, at);
-CREATE TABLE answer (          -- what was answered: enough to open its sources, and to follow it up
-    id TEXT PRIMARY KEY,
-    taken INTEGER NOT NULL UNIQUE,
-    chat INTEGER NOT NULL,
-    member INTEGER NOT NULL,
-    asked TEXT NOT NULL,       -- JSON: the questions of the conversation, this one last
-    notes TEXT NOT NULL,       -- JSON: the footnotes as [article, version, start, stop]
-    at REAL NOT NULL
-);
-CREATE INDEX answer_for ON answer (member);
-CREATE TABLE talk (            -- the conversation of one user in one chat: its last answer
-    chat INTEGER NOT NULL,
-    member INTEGER NOT NULL,
-    answer TEXT NOT NULL,
-    PRIMARY KEY (chat, member)
-);
 CREATE TABLE feedback (
     answer TEXT,               -- NULL where it is about nothing in particular
     member INTEGER NOT NULL,
@@ -89,6 +73,27 @@ CREATE TABLE feedback (
 );
 CREATE UNIQUE INDEX feedback_once ON feedback (answer, member) WHERE good IS NOT NULL;
 """
+_ANSWERS = """
+CREATE TABLE answer (          -- what was answered: enough to open its sources, follow it up, change it and explain it
+    id TEXT PRIMARY KEY,       -- what its buttons know it by
+    taken INTEGER NOT NULL UNIQUE,
+    chat INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    shown TEXT NOT NULL,       -- the id that stands under it
+    record TEXT NOT NULL,      -- JSON: the question as it was understood, and where what was answered stands
+    notes TEXT NOT NULL,       -- JSON: the footnotes as [article, version, start, stop]
+    at REAL NOT NULL
+);
+CREATE INDEX answer_for ON answer (member);
+CREATE INDEX answer_shown ON answer (chat, shown);
+CREATE TABLE talk (            -- the conversation of one user in one chat: its last answer
+    chat INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    answer TEXT NOT NULL,
+    PRIMARY KEY (chat, member)
+);
+"""
+_FORGET_ANSWERS = "DROP TABLE answer; DROP TABLE talk;"  # of format 1, which knew less of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,14 +172,15 @@ def _locked(path: Path) -> IO[str]:
 
 def _connected(path: Path) -> sqlite3.Connection:
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)  # the scribe's thread uses it
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is gone from the file too
         written_as = int(connection.execute("PRAGMA user_version").fetchone()[0])
         _refuse_newer(path, written_as)
-        if written_as == 0:
-            connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {FORMAT}; COMMIT;")
+        if written_as < FORMAT:
+            tables = f"{_TABLES} {_ANSWERS}" if written_as == 0 else f"{_FORGET_ANSWERS} {_ANSWERS}"
+            connection.executescript(f"BEGIN; {tables} PRAGMA user_version = {FORMAT}; COMMIT;")
     except BaseException:
         connection.close()
         raise

@@ -10,20 +10,27 @@ if TYPE_CHECKING:
 
 
 class Line:
-    """A line before each chat. One stands in it from `join` on, whatever one does before one's turn."""
+    """A line before each chat. An update stands in it from `join` on, whatever is done before its turn."""
 
     def __init__(self) -> None:
         self._last: dict[int, Place] = {}
+        self._places: dict[int, Place] = {}
 
-    def join(self, chat: int) -> Place:
-        """Take the last place in the line of a chat. It must be entered or left."""
-        place = self._last[chat] = Place(self._last.get(chat))
-        place.over.add_done_callback(lambda _: self._left(chat, place))
+    def join(self, chat: int, update: int) -> Place:
+        """Take the last place in the line of a chat. It must be left."""
+        place = self._last[chat] = self._places[update] = Place(self._last.get(chat))
+        place.over.add_done_callback(lambda _: self._left(chat, update, place))
         return place
 
-    def _left(self, chat: int, place: Place) -> None:
+    def place(self, update: int) -> Place:
+        """Return the place of an update that has joined; a place of its own for one that has left."""
+        return self._places.get(update) or Place(None)
+
+    def _left(self, chat: int, update: int, place: Place) -> None:
         if self._last.get(chat) is place:
             del self._last[chat]
+        if self._places.get(update) is place:
+            del self._places[update]
 
 
 class Place:

@@ -40,6 +40,17 @@ class Waiting:
     member: Member
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many there are."""
+
+    users: int  # let in
+    groups: int  # the same
+    codes: int  # that wait
+    day: int  # questions asked in the last day
+    hour: int  # in the last hour
+
+
 class People:
     """The members of one journal."""
 
@@ -118,12 +129,14 @@ class People:
         """Count the questions of the last `seconds`, a day at most."""
         return self._count("SELECT COUNT(*) FROM asked WHERE at > ?", self._now() - seconds)
 
-    def sizes(self) -> tuple[int, int, int]:
-        """Count (users let in, groups let in, codes that wait)."""
-        return (
-            self._count("SELECT COUNT(*) FROM member WHERE allowed AND id > 0"),
-            self._count("SELECT COUNT(*) FROM member WHERE allowed AND id < 0"),
-            len(self.waiting()),
+    def counts(self) -> Counts:
+        """Count who is there, and what they asked."""
+        return Counts(
+            users=self._count("SELECT COUNT(*) FROM member WHERE allowed AND id > 0"),
+            groups=self._count("SELECT COUNT(*) FROM member WHERE allowed AND id < 0"),
+            codes=len(self.waiting()),
+            day=self.asked_within(24 * HOUR),
+            hour=self.asked_within(HOUR),
         )
 
     def purge(self) -> None:

@@ -37,12 +37,13 @@ class Rebuilding:
         caller = caller_of(update)
         if caller is None:
             return
+        self._board.turn(caller).leave()  # a build takes minutes, in which the chat goes on
         reply, ui = self._board.reply(caller), caller.ui
         if not self._board.is_administrator(caller):
             await reply.say(ui.say("access.administrators"))
         elif not self._board.terms.sources:
             await reply.say(ui.say("rebuild.unset"))
-        elif self._board.journal.updates.begun(caller.update) > 1:
+        elif await self._board.scribe.do(lambda journal: journal.updates.begun(caller.update)) > 1:
             # A build that a crash has stopped may be what crashed: an administrator decides whether to try again.
             await reply.say(ui.say("rebuild.interrupted"))
         else:

@@ -13,10 +13,16 @@ from corpus.errors import NewsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
 
     from bot.answer import Abstention, Answer, Searched
+    from bot.named import Known
     from bot.question import Question
     from bot.quote_list import QuoteList, Wanted
+    from bot.record import Record
+    from bot.turn import Turn
+    from bot.why import Why
     from corpus.article import Article
 
 T = TypeVar("T")
@@ -33,8 +39,14 @@ class Kept(Source, Protocol):
 class Desk(Protocol):
     """An archive that is open for questions, for one thread at a time."""
 
+    def understand(self, text: str, *, previous: Turn | None = None) -> Question:
+        """Understand what was typed, with the turn before it."""
+
     def ask(self, question: Question) -> Answer | Abstention:
         """Answer or abstain."""
+
+    def why(self, record: Record) -> Why:
+        """Ask again what was asked, and tell how it is answered."""
 
     def list_quotes(self, wanted: Wanted) -> QuoteList:
         """Return the quotations asked for."""
@@ -42,6 +54,18 @@ class Desk(Protocol):
     @property
     def archive(self) -> Kept:
         """The articles."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the archive is kept."""
+
+    @property
+    def known(self) -> Known:
+        """What the archive knows: whose names can be typed."""
+
+    @property
+    def today(self) -> date:
+        """The day of the conversation."""
 
     @property
     def searched(self) -> Searched:

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.telegram_app.outbox import Outbox
-    from bot.telegram_app.people import People
-    from bot.telegram_app.updates import Updates
+    from bot.telegram_app.scribe import Scribe
     from bot.telegram_message import Message
 
 EDITS = 1.5  # seconds between two edits of a placeholder, at least
@@ -33,22 +32,20 @@ _MORE = "…"  # what a further piece says until its text is written into it
 class Reply:
     """Answers one update in its chat, and knows what of that was done before a crash."""
 
-    def __init__(  # noqa: PLR0913 # one keyword for each thing that it knows
-        self, *, update: int, chat: int, to: int | None, outbox: Outbox, updates: Updates, people: People
-    ) -> None:
+    def __init__(self, *, update: int, chat: int, to: int | None, outbox: Outbox, scribe: Scribe) -> None:
         self.update = update
         self.chat = chat
         self._to = to  # the message that is replied to, where the chat shows it
         self._outbox = outbox
-        self._updates = updates
-        self._people = people
+        self._scribe = scribe
+        self._known: dict[int, Piece] | None = None  # the messages that carry it; None: not looked up yet
         self._edited = 0.0  # when the placeholder was edited last
         self._progress: str | None = None  # the newest that is not shown yet
         self._showing: asyncio.Task[None] | None = None
 
     async def begin(self, text: str) -> None:
         """Send the placeholder, unless an earlier run did."""
-        if 0 not in self._updates.pieces(self.update):
+        if 0 not in await self._pieces():
             await self._place(0, *plain_messages(text))
 
     def progress(self, text: str) -> None:
@@ -65,14 +62,14 @@ class Reply:
             await asyncio.sleep(max(0.0, self._edited + EDITS - time.monotonic()))
         for number, message in enumerate(messages):
             await self._write(number, message, answer)
-        for number, piece in self._updates.pieces(self.update).items():
+        for number, piece in list((await self._pieces()).items()):
             if number >= len(messages):
                 await self._outbox.delete(piece.chat, piece.message)
-                self._updates.gone(self.update, number)
+                await self._lose(number)
 
     async def say(self, text: str) -> None:
         """Answer with a text of ours. Without a placeholder it is sent at once: said twice, it does no harm."""
-        if self._updates.pieces(self.update):
+        if await self._pieces():
             await self.finish(plain_messages(text))
             return
         for number, message in enumerate(plain_messages(text)):
@@ -81,11 +78,11 @@ class Reply:
     async def _write(self, number: int, message: Message, answer: str | None) -> None:
         """Write a piece into its message. One that somebody has deleted meanwhile is sent anew."""
         while True:
-            piece = self._updates.pieces(self.update).get(number) or await self._place(number, *plain_messages(_MORE))
+            piece = (await self._pieces()).get(number) or await self._place(number, *plain_messages(_MORE))
             try:
                 await self._outbox.edit(piece.chat, piece.message, message, answer=answer)
             except Gone:
-                self._updates.gone(self.update, number)
+                await self._lose(number)
             else:
                 return
 
@@ -93,19 +90,30 @@ class Reply:
         try:
             sent = await self._outbox.send(self.chat, message, to=self._to)
         except ChatMigrated as moved:
-            self._people.moved(self.chat, moved.new_chat_id)
-            self.chat, self._to = moved.new_chat_id, None
+            old, self.chat, self._to = self.chat, moved.new_chat_id, None
+            await self._scribe.do(lambda journal: journal.people.moved(old, self.chat))
             sent = await self._outbox.send(self.chat, message)
         piece = Piece(chat=self.chat, message=sent)
-        self._updates.sent(self.update, number, piece)
+        await self._scribe.do(lambda journal: journal.updates.sent(self.update, number, piece))
+        (await self._pieces())[number] = piece
         return piece
+
+    async def _lose(self, number: int) -> None:
+        await self._scribe.do(lambda journal: journal.updates.gone(self.update, number))
+        del (await self._pieces())[number]
+
+    async def _pieces(self) -> dict[int, Piece]:
+        """Return the messages that carry this reply, by their numbers."""
+        if self._known is None:
+            self._known = await self._scribe.do(lambda journal: journal.updates.pieces(self.update))
+        return self._known
 
     async def _show(self) -> None:
         """Show what is newest, not more often than Telegram likes."""
         while self._progress is not None:
             await asyncio.sleep(max(0.0, self._edited + EDITS - time.monotonic()))
             text, self._progress = self._progress, None
-            piece = self._updates.pieces(self.update).get(0)
+            piece = (await self._pieces()).get(0)
             if text is not None and piece is not None:
                 await self._outbox.try_edit(piece.chat, piece.message, plain_messages(text)[0])
                 self._edited = time.monotonic()

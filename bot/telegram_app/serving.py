@@ -17,6 +17,7 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 from bot.errors import CannotServe
 from bot.telegram_app.handlers import ALLOWED_UPDATES, add_handlers, offer_commands
 from bot.telegram_app.incoming import Clerk, Inbox
+from bot.telegram_app.line import Line
 from bot.telegram_app.outbox import Outbox
 from bot.telegram_app.switchboard import Switchboard
 from bot.telegram_app.token import VARIABLE
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.answer import Searched
-    from bot.telegram_app.journal import Journal
     from bot.telegram_app.reception import Reception
+    from bot.telegram_app.scribe import Scribe
     from bot.telegram_app.switchboard import Terms
     from index.build import Report
     from index.intake import Progress
@@ -67,7 +68,7 @@ class Works:
     """What the bot is made of."""
 
     terms: Terms
-    journal: Journal
+    scribe: Scribe
     reception: Reception
     build: Callable[[Sequence[Path], Progress], Report]
     warm: Callable[[], object]  # loads what the first question would wait for
@@ -100,7 +101,7 @@ async def _serve(wires: Wires, works: Works, told: Callable[[str, Searched], Non
                 await asyncio.wait_for(stop.wait(), _LOOK)
             looks += 1
             if looks % _PURGES == 0:
-                works.journal.purge(works.terms.keep_days)
+                await works.scribe.do(lambda journal: journal.purge(works.terms.keep_days))
             with _translated(wires, only=InvalidToken):
                 await application.bot.get_me()  # polling ends without a word when the token is withdrawn
 
@@ -109,13 +110,18 @@ async def _serve(wires: Wires, works: Works, told: Callable[[str, Searched], Non
 async def running(wires: Wires, works: Works) -> AsyncIterator[App]:
     """Listen to Telegram while the context lasts, then finish what runs. Raises CannotServe, and what the desk does."""
     await works.reception.do(lambda desk: desk.searched)  # an archive that cannot be asked is told before anything else
-    works.journal.purge(works.terms.keep_days)
-    updates = works.journal.updates
-    inbox, clerk = Inbox(updates), Clerk(updates, at_once=works.terms.waiting + _BESIDE)
+    scribe, line = works.scribe, Line()
+    await scribe.do(lambda journal: journal.purge(works.terms.keep_days))
+    inbox, clerk = Inbox(scribe), Clerk(scribe, line, at_once=works.terms.waiting + _BESIDE)
     application = _application(wires, inbox, clerk)
     outbox = Outbox(application.bot)
     board = Switchboard(
-        terms=works.terms, journal=works.journal, outbox=outbox, reception=works.reception, build=works.build
+        terms=works.terms,
+        scribe=scribe,
+        outbox=outbox,
+        reception=works.reception,
+        build=works.build,
+        line=line,
     )
     add_handlers(application, board)
     with _translated(wires):

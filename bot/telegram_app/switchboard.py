@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.phrases import phrases
 from bot.telegram_app.addressing import is_group
-from bot.telegram_app.line import Line
 from bot.telegram_app.people import Member
 from bot.telegram_app.reply import Reply
 
@@ -19,9 +18,10 @@ if TYPE_CHECKING:
     from telegram import Update
 
     from bot.phrases import Phrases
-    from bot.telegram_app.journal import Journal
+    from bot.telegram_app.line import Line, Place
     from bot.telegram_app.outbox import Outbox
     from bot.telegram_app.reception import Desk, Reception
+    from bot.telegram_app.scribe import Scribe
     from index.build import Report
     from index.intake import Progress
 
@@ -69,11 +69,11 @@ class Switchboard:
     """What every handler works with."""
 
     terms: Terms
-    journal: Journal
+    scribe: Scribe
     outbox: Outbox
     reception: Reception
     build: Callable[[Sequence[Path], Progress], Report]  # builds beside what answers
-    line: Line = field(default_factory=Line)
+    line: Line
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def reply(self, caller: Caller) -> Reply:
@@ -83,9 +83,12 @@ class Switchboard:
             chat=caller.chat,
             to=caller.message if caller.in_group else None,
             outbox=self.outbox,
-            updates=self.journal.updates,
-            people=self.journal.people,
+            scribe=self.scribe,
         )
+
+    def turn(self, caller: Caller) -> Place:
+        """Return the place in the line of their chat that their update has had since it came in."""
+        return self.line.place(caller.update)
 
     async def at_desk(self, caller: Caller, job: Callable[[Desk], T]) -> T:
         """Let the desk do a job for a caller when its turn has come, which is noted: what stops the program is known.
@@ -93,19 +96,21 @@ class Switchboard:
         Raises what the job does.
         """
         async with self._turn:
-            self.journal.updates.turn_to(caller.update)
+            await self.scribe.do(lambda journal: journal.updates.turn_to(caller.update))
             return await self.reception.do(job)
 
     def is_administrator(self, caller: Caller) -> bool:
         """Whether the configuration names them."""
         return caller.user in self.terms.administrators
 
-    def may_ask(self, caller: Caller) -> bool:
+    async def may_ask(self, caller: Caller) -> bool:
         """Whether they were let in, or the group they are in; and were not shut out."""
-        standing = self.journal.people.standing(caller.user)
-        if self.is_administrator(caller) or standing == "allowed":
+        if self.is_administrator(caller):
             return True
-        return standing != "denied" and caller.in_group and self.journal.people.standing(caller.chat) == "allowed"
+        user, chat = await self.scribe.do(
+            lambda journal: (journal.people.standing(caller.user), journal.people.standing(caller.chat))
+        )
+        return user == "allowed" or (user != "denied" and caller.in_group and chat == "allowed")
 
 
 def caller_of(update: Update) -> Caller | None:

@@ -1,7 +1,7 @@
 """What was said: answers, the conversations that they belong to, and what people thought of them.
 
-Of an answer only its questions and the places of its footnotes are kept: the words are read off the archive when
-somebody opens them.
+Of an answer the question is kept as it was understood, and the places where it stands: the words are read off the
+archive when somebody opens them, follows them up, or asks why.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.record import SHORTEST, as_json, from_json
 from corpus.article import Span
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-FOLLOWED = 4  # questions of a conversation that are kept with its last one
+    from bot.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Kept:
 
     id: str
     chat: int
-    asked: tuple[str, ...]  # the questions of the conversation, the one it answers last
+    record: Record
     notes: tuple[Note, ...]  # footnote n is the nth
 
 
@@ -46,7 +47,7 @@ class Talks:
         self._connection = connection
         self._now = now
 
-    def keep(self, update: int, *, chat: int, member: int, asked: tuple[str, ...], notes: tuple[Note, ...]) -> str:
+    def keep(self, update: int, *, chat: int, member: int, record: Record, notes: tuple[Note, ...]) -> str:
         """Keep what was answered to an update, as the last word of its conversation, and return its id.
 
         An update that is answered again after a crash keeps its id.
@@ -54,28 +55,37 @@ class Talks:
         row = self._connection.execute("SELECT id FROM answer WHERE taken = ?", (update,)).fetchone()
         answer = secrets.token_urlsafe(9) if row is None else str(row[0])
         places = json.dumps([[note.article_id, note.version, note.span.start, note.span.stop] for note in notes])
-        values = (answer, update, chat, member, json.dumps(asked[-FOLLOWED:], ensure_ascii=False), places, self._now())
-        self._connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        values = (answer, update, chat, member, record.id, as_json(record), places, self._now())
+        self._connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
         self._connection.execute("INSERT OR REPLACE INTO talk VALUES (?, ?, ?)", (chat, member, answer))
         return answer
 
     def answer(self, answer: str) -> Kept | None:
         """Return an answer by its id, if it is still kept."""
-        return self._kept("SELECT id, chat, asked, notes FROM answer WHERE id = ?", answer)
+        return self._kept("WHERE id = ?", answer)
 
     def answering(self, update: int) -> Kept | None:
         """Return what was answered to an update, if it came so far."""
-        return self._kept("SELECT id, chat, asked, notes FROM answer WHERE taken = ?", update)
+        return self._kept("WHERE taken = ?", update)
 
     def last(self, chat: int, member: int) -> Kept | None:
         """Return the last answer of a conversation, unless it was ended."""
-        query = "SELECT id, answer.chat, asked, notes FROM talk JOIN answer ON id = talk.answer"
-        return self._kept(f"{query} WHERE talk.chat = ? AND talk.member = ?", chat, member)
+        return self._kept("JOIN talk ON id = talk.answer WHERE talk.chat = ? AND talk.member = ?", chat, member)
 
     def carried_by(self, chat: int, message: int) -> Kept | None:
         """Return the answer that a message carries, for whoever replies to it."""
-        query = "SELECT id, answer.chat, asked, notes FROM piece JOIN answer USING (taken)"
-        return self._kept(f"{query} WHERE piece.chat = ? AND piece.message = ?", chat, message)
+        return self._kept("JOIN piece USING (taken) WHERE piece.chat = ? AND piece.message = ?", chat, message)
+
+    def shown_as(self, chat: int, wanted: str) -> Kept | None:
+        """Return the newest answer of a chat that has this id under it, or the only id that begins so."""
+        begins = wanted.strip().lower()
+        if not (begins.isascii() and begins.isalnum() and len(begins) >= SHORTEST):
+            return None
+        values = (chat, f"{begins}*")
+        ids = self._connection.execute("SELECT DISTINCT shown FROM answer WHERE chat = ? AND shown GLOB ?", values)
+        if len(ids.fetchall()) != 1:
+            return None
+        return self._kept("WHERE chat = ? AND shown GLOB ? ORDER BY at DESC LIMIT 1", *values)
 
     def end(self, chat: int, member: int) -> None:
         """End a conversation: the next question follows nothing."""
@@ -114,15 +124,16 @@ class Talks:
         self._connection.execute("DELETE FROM answer WHERE at < ?", (before,))
         self._connection.execute("DELETE FROM talk WHERE answer NOT IN (SELECT id FROM answer)")
 
-    def _kept(self, query: str, *values: object) -> Kept | None:
+    def _kept(self, which: str, *values: object) -> Kept | None:
+        query = f"SELECT answer.id, answer.chat, record, notes FROM answer {which}"  # noqa: S608 # literals
         row = self._connection.execute(query, values).fetchone()
         if row is None:
             return None
-        answer, chat, asked, notes = row
+        answer, chat, record, notes = row
         return Kept(
             id=answer,
             chat=chat,
-            asked=tuple(json.loads(asked)),
+            record=from_json(record),
             notes=tuple(
                 Note(article_id=article_id, version=version, span=Span(start, stop))
                 for article_id, version, start, stop in json.loads(notes)

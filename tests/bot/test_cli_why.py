@@ -25,8 +25,8 @@ def test_an_answer_is_explained_by_its_id(run: Callable[..., Ran], built: Path) 
     asked = run("--archive", built, "ask", WHO)
     ran = run("--archive", built, "why", answered_as(asked))
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith(f"asked\n  {WHO}\n")
-    assert f"answered, as {answered_as(asked)}\n" in ran.out
+    assert ran.out.startswith(f"demandé\n  {WHO}\n")
+    assert f"répondu, sous {answered_as(asked)}\n" in ran.out
     record = json.loads(run("--archive", built, "why", answered_as(asked)[:5], "--json").out)
     assert (record["same"], record["outcome"]["answer"]) == (True, "John Kerry")
 
@@ -46,7 +46,7 @@ def test_what_was_asked_with_other_settings_is_told_to_have_changed(
     asked = run("--archive", built, "ask", WHO)
     monkeypatch.setenv("WHOSAID_SEARCH__K", "3")
     ran = run("--archive", built, "why", answered_as(asked))
-    assert "the archive or the settings have changed since" in ran.out
+    assert "l’archive ou les réglages ont changé depuis" in ran.out
 
 
 def test_an_answer_of_another_archive_or_of_none_is_told(run: Callable[..., Ran], built: Path, tmp_path: Path) -> None:

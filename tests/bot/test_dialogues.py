@@ -8,14 +8,15 @@ import pytest
 from bot.spans.model import Page, SpanModel
 from config.settings import load
 from tests.contracts.dialogue import EACH, DialogueContract, dialogue, played
+from tests.fakes.newsroom import Newsroom
 from tests.fakes.parts import QuickParts
-from tests.fakes.talks import RenderedTalk, TerminalTalk
+from tests.fakes.talks import TelegramTalk, TerminalTalk
+from tests.fakes.telegram.server import TelegramServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from bot.desk import Desk
     from bot.evidence import Scorer
     from bot.spans.reading import Reading
 
@@ -45,25 +46,40 @@ class ReadingParts(QuickParts):
         return READER
 
 
+@pytest.fixture(scope="module")
+def parts(sample_parts: QuickParts) -> ReadingParts:
+    return ReadingParts(load(archive=sample_parts.folder).settings)
+
+
 @pytest.fixture
-def desk(sample_parts: QuickParts) -> Iterator[Desk]:
-    with ReadingParts(load(archive=sample_parts.folder).settings).desk() as desk:
-        yield desk
+def terminal(parts: ReadingParts) -> Iterator[TerminalTalk]:
+    with parts.desk() as desk:
+        yield TerminalTalk(desk)
+
+
+@pytest.fixture
+def chat(parts: ReadingParts, tmp_path: Path, path: Path) -> Iterator[TelegramTalk]:
+    with TelegramServer() as telegram:
+        newsroom = Newsroom(telegram, tmp_path / "journal.sqlite")
+        newsroom.open_desk = parts.desk
+        anna = newsroom.user("Anna", language=path.stem)
+        with newsroom.open():
+            yield TelegramTalk(anna)
 
 
 class TestTerminal(DialogueContract):
     @pytest.fixture
-    def talk(self, desk: Desk) -> TerminalTalk:
-        return TerminalTalk(desk)
+    def talk(self, terminal: TerminalTalk) -> TerminalTalk:
+        return terminal
 
 
-class TestRendered(DialogueContract):
+class TestTelegram(DialogueContract):
     @pytest.fixture
-    def talk(self, desk: Desk) -> RenderedTalk:
-        return RenderedTalk(desk)
+    def talk(self, chat: TelegramTalk) -> TelegramTalk:
+        return chat
 
 
 @EACH
-def test_a_chat_answers_in_the_words_of_a_terminal(desk: Desk, path: Path) -> None:
+def test_a_chat_answers_in_the_words_of_a_terminal(terminal: TerminalTalk, chat: TelegramTalk, path: Path) -> None:
     turns = dialogue(path)
-    assert played(turns, RenderedTalk(desk)) == played(turns, TerminalTalk(desk))
+    assert played(turns, chat) == played(turns, terminal)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -10,12 +12,17 @@ from hypothesis import strategies as st
 
 from bot.errors import BadQuestion
 from bot.question import Question, parse
+from bot.record import recorded
 from bot.turn import Turn
 from corpus.period import ALWAYS, Period
 from index.filter import Filter
 from tests.corpus.test_period import periods
 from tests.fakes.known import FakeKnown
-from tests.fakes.outcomes import kerry, silence
+from tests.fakes.outcomes import article, kerry, silence
+from tests.fakes.source import MemorySource
+
+if TYPE_CHECKING:
+    from bot.answer import Abstention, Answer
 
 TODAY = date(2017, 3, 15)
 KNOWN = FakeKnown()
@@ -103,6 +110,17 @@ def test_a_turn_keeps_whom_an_answer_names_and_what_it_cites() -> None:
     assert (kept.speaker, kept.articles) == ("John Kerry", ("alep-1",))
     assert ask("And when?", kept).articles == ("alep-1",)
     assert Turn.of(silence()) == Turn(question=silence().question)
+
+
+@pytest.mark.parametrize("outcome", [kerry(), kerry(parse("Who is it?")), silence()])
+def test_of_a_record_the_same_turn_is_recalled(outcome: Answer | Abstention) -> None:
+    source = MemorySource([article()], {})
+    assert Turn.recalled(recorded(outcome, Path("an-archive"), today=date(2024, 5, 3)), source) == Turn.of(outcome)
+
+
+def test_an_answer_of_another_archive_can_be_followed_without_what_it_said() -> None:
+    record = recorded(kerry(), Path("an-archive"), today=date(2024, 5, 3))
+    assert Turn.recalled(record, MemorySource([], {})) == Turn(question=kerry().question)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,11 @@ from typing import get_args
 
 import pytest
 
-from bot.answer import Reason
+from bot.answer import Fault, Note, Reason
+from bot.languages import Sought
 from bot.phrases import Phrases, known, phrases
+from bot.understood import Part
+from index.passage import Found
 
 BOT = Path(__file__).resolve().parents[2] / "bot"
 EACH = pytest.mark.parametrize("said", known().values(), ids=known())
@@ -60,6 +63,14 @@ def test_no_phrase_is_empty_or_ends_in_a_blank(said: Phrases) -> None:
 @EACH
 def test_every_reason_for_abstaining_can_be_said(said: Phrases) -> None:
     assert {key.removeprefix("reason.") for key in said.texts if key.startswith("reason.")} >= set(get_args(Reason))
+
+
+@EACH
+@pytest.mark.parametrize(
+    ("table", "values"), [("sought", Sought), ("note", Note), ("fault", Fault), ("found", Found), ("button", Part)]
+)
+def test_whatever_an_explanation_or_a_button_can_name_has_a_phrase(said: Phrases, table: str, values: object) -> None:
+    assert {f"{table}.{value}" for value in get_args(values)} <= set(said.texts)
 
 
 def test_every_phrase_that_is_said_is_written_down() -> None:

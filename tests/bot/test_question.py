@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadQuestion
-from bot.question import LONGEST, Question, parse
+from bot.question import CHAIN, LONGEST, Question, parse
+from bot.question_form import texts
 from bot.turn import Turn
 
 
@@ -83,6 +84,13 @@ def test_a_pasted_article_is_cut_and_control_characters_are_dropped() -> None:
 def test_a_follow_up_is_searched_with_the_question_before_it() -> None:
     first = Turn(question=parse("What did Kerry say about Aleppo?"))
     assert parse("And how many?", follows=first).query == "What did Kerry say about Aleppo? And how many?"
+
+
+def test_a_question_is_kept_with_a_few_before_it_however_long_the_conversation() -> None:
+    question = parse("Who spoke?")
+    for number in range(20):
+        question = parse(f"And about number {number}?", follows=Turn(question=question))
+    assert texts(question) == tuple(f"And about number {number}?" for number in range(19 - CHAIN, 20))
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ FULL = Question(
     latest=True,
     outlet="Le Jour",
     speaker="John Kerry",
+    anybody=True,
     resolved=(("he", "John Kerry"),),
     whole="What did Kerry say on Moscow, in 2016?",
     topic="What did Kerry say?",

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from bot.phrases import phrases
-from bot.question import parse
+from bot.question import Question, parse
 from bot.turn import Turn
-from bot.understood import as_values, days, understood, with_days, with_speaker
+from bot.understood import as_values, days, parts, understood, with_days, with_speaker, without
 from corpus.period import ALWAYS, Period
 from index.filter import EVERYTHING, Filter
 from tests.fakes.known import FakeKnown
@@ -89,3 +89,38 @@ def test_another_speaker_is_asked_about_and_all_else_stays() -> None:
     question = parse("What did Kerry say in 2016?", today=TODAY, known=FakeKnown())
     assert with_speaker(question, "Angela Merkel").asked_of == "Angela Merkel"
     assert with_speaker(question, None).period == IN_2016
+
+
+def test_where_anybody_may_have_said_it_nobody_is_asked_about_though_a_name_is_in_it() -> None:
+    question = with_speaker(parse("What did Kerry say of Aleppo?", known=FakeKnown()), None)
+    assert (question.speaker, question.asked_of) == (None, "")
+    assert understood(question, phrases("en")) == "anybody may have said it"
+    assert with_speaker(question, "Angela Merkel").asked_of == "Angela Merkel"
+
+
+def asked_anew(text: str) -> Question:
+    return parse(text, today=TODAY, known=FakeKnown())
+
+
+def test_each_part_that_was_understood_can_be_taken_back_and_the_others_stay() -> None:
+    first = Turn(question=asked_anew("What did Kerry say about Aleppo?"))
+    typed = "And what did he say in Le Jour, published in 2016?"
+    question = parse(typed, today=TODAY, known=FakeKnown(), follows=first)
+    assert parts(question) == ("days", "speaker", "outlet", "before")
+    changed = {part: without(question, part, only=EVERYTHING, understand=asked_anew) for part in parts(question)}
+    assert parts(changed["days"]) == ("speaker", "outlet", "before")
+    assert parts(changed["speaker"]) == ("days", "outlet", "before")
+    assert parts(changed["outlet"]) == ("days", "speaker", "before")
+    assert changed["before"] == asked_anew(typed)
+    assert changed["days"].filter == Filter(outlet="Le Jour")
+    assert changed["outlet"].filter == Filter(period=IN_2016)
+
+
+def test_without_an_outlet_the_day_by_which_it_was_known_still_holds() -> None:
+    question = asked_anew("What was known in Le Jour by 3 March 2016?")
+    changed = without(question, "outlet", only=EVERYTHING, understand=asked_anew)
+    assert changed.filter == Filter(period=Period(until=date(2016, 3, 3)))
+
+
+def test_of_a_question_by_itself_nothing_can_be_taken_back() -> None:
+    assert parts(asked_anew("Who called it a crime?")) == ()

@@ -81,7 +81,36 @@ def test_every_step_is_told_in_its_order() -> None:
 
 
 def test_an_abstention_is_explained_with_its_reason() -> None:
-    assert told(Why(account=account(silence())))["so"] == (f"not answered, as {silence().id}: nobody says that",)
+    assert told(Why(account=account(silence())))["so"] == (
+        f"not answered, as {silence().id}: it has articles on this, but nobody in them says that.",
+    )
+
+
+def test_it_is_told_in_the_language_of_the_question() -> None:
+    why = told(Why(account=account(kerry(Question(text="Qui l'a dit ?", sought="speaker", language="fr")))))
+    assert list(why) == [
+        "demandé",
+        "compris",
+        "cherché",
+        "passages trouvés",
+        "citations trouvées",
+        "pesé",
+        "écarté, parce que l’archive ne le contient pas",
+        "donc",
+    ]
+    assert why["compris"] == ("voulu : qui l’a dit", "langue : fr")
+    assert "par le sens et les mots, cosinus 0.61" in why["passages trouvés"][0]
+
+
+def test_everything_that_was_understood_is_told() -> None:
+    question = Question(
+        text="And what did he say?", speaker="John Kerry", resolved=(("he", "John Kerry"),), as_of=date(2016, 12, 1)
+    )
+    assert told(Why(account=account(kerry(question))))["understood"][1:] == (
+        "as known on 2016-12-01",
+        "speaker: John Kerry",
+        "he = John Kerry",
+    )
 
 
 def test_a_follow_up_is_told_with_the_questions_before_it() -> None:
@@ -175,7 +204,7 @@ def test_what_was_said_then_is_read_off_the_archive_and_verified_again() -> None
 
 def test_an_abstention_that_is_an_answer_now_is_told() -> None:
     record = recorded(id="aaaaaaaaaa", reason="nothing found", claims=())
-    assert told(again(record)[0])["then it was"] == ("not answered: nothing found",)
+    assert told(again(record)[0])["then it was"] == ("not answered: nothing in it comes close to the question.",)
 
 
 def test_what_was_asked_of_another_archive_is_not_asked_of_this_one() -> None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from bot.question import parse
 from bot.quote_list import Listed, QuoteList
+from bot.why import Why, asked_again
 from corpus.article import Quote
 from corpus.errors import CorpusError
 from corpus.speakers import Speaker
+from index.filter import EVERYTHING
 from index.quote_rows import Entry
 from tests.fakes.known import FakeKnown
 from tests.fakes.outcomes import SEARCHED, WORDS, account, article, cite, kerry, silence
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from bot.answer import Abstention, Answer, Searched
     from bot.question import Question
     from bot.quote_list import Wanted
+    from bot.record import Record
     from bot.turn import Turn
     from corpus.article import Article
     from index.filter import Filter
@@ -61,7 +64,7 @@ class FakeDesk:
     def folder(self) -> Path:
         return Path("an-archive")
 
-    def understand(self, text: str, *, only: Filter, previous: Turn | None) -> Question:
+    def understand(self, text: str, *, only: Filter = EVERYTHING, previous: Turn | None = None) -> Question:
         return parse(text, today=self.today, known=self.known, only=only, previous=previous)
 
     def ask(self, question: Question) -> Answer | Abstention:
@@ -75,6 +78,9 @@ class FakeDesk:
 
     def account(self, question: Question) -> Account:
         return account(kerry(question))
+
+    def why(self, record: Record) -> Why:
+        return asked_again(record, self.folder, account=self.account, source=self.archive)
 
     def quotes(self, article: Article) -> tuple[Quote, ...]:
         del article

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from index.encode import Encoder
 
 HOLD = "hold"
+HELD = "held"  # a file that is there once the desk has kept a question
 
 
 class ServedParts(Parts):
@@ -37,11 +38,12 @@ class ServedParts(Parts):
 
     @contextmanager
     def desk(self) -> Iterator[FakeDesk]:  # type: ignore[override] # it has what the bot needs of a desk
-        yield FakeDesk(before=lambda: _wait_while(self.folder / HOLD))
+        yield FakeDesk(before=lambda: _keep(self.folder))
 
 
-def _wait_while(file: Path) -> None:
-    while file.exists():
+def _keep(folder: Path) -> None:
+    while (folder / HOLD).exists():
+        (folder / HELD).touch()
         time.sleep(0.01)
 
 

@@ -6,18 +6,16 @@ import io
 from typing import TYPE_CHECKING
 
 from bot.conversation import Conversation
-from bot.footnotes import footnotes
-from bot.phrases import phrases
-from bot.quote_list import asked_for
+from bot.phrases import known
 from bot.render import console_on
-from bot.render_telegram import answer, passage, quotes
-from bot.turn import Turn
 
 if TYPE_CHECKING:
-    from bot.answer import Abstention, Answer
     from bot.desk import Desk
-    from bot.question import Question
-    from bot.telegram_message import Message
+    from tests.fakes.telegram.people import User
+    from tests.fakes.telegram.world import Posted
+
+LONG = 60.0  # seconds: far more than an answer takes
+_PLACEHOLDERS = {"…", *(said.say("chat.searching") for said in known().values())}
 
 
 class TerminalTalk:
@@ -42,30 +40,36 @@ class TerminalTalk:
         return self._out.getvalue()[before:]
 
 
-class RenderedTalk:
-    """What a chat shows, as far as it is rendered: the text of the messages."""
+class TelegramTalk:
+    """The conversation of somebody with the bot, in its private chat."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._asked: Question | None = None
-        self._outcome: Answer | Abstention | None = None
+    def __init__(self, user: User) -> None:
+        self._user = user
+        self._answer: Posted | None = None
 
     def asks(self, question: str) -> str:
-        previous = None if self._outcome is None else Turn.of(self._outcome)
-        self._asked = self._desk.understand(question, previous=previous)
-        self._outcome = self._desk.ask(self._asked)
-        return _text(answer(self._outcome, ui=phrases(None)))
+        text = self._typed(question)
+        self._answer = self._user.chat.sent[-1]
+        return text
 
     def opens(self, number: int) -> str:
-        assert self._outcome is not None
-        citation = footnotes(self._outcome)[number - 1]
-        return _text(passage(citation, number, ui=phrases(None))).removeprefix(f"[{number}] ")
+        answer, before = self._answer, len(self._user.chat.sent)
+        assert answer is not None
+        self._user.presses(answer, f"[{number}]").waits()
+        return self._said_after(before).removeprefix(f"[{number}] ")
 
     def lists(self, wanted: str) -> str:
-        asked = asked_for(wanted)
-        ui = phrases(None if self._asked is None else self._asked.language)
-        return _text(quotes(self._desk.list_quotes(asked), asked.speaker, ui=ui))
+        return self._typed(f"/quotes {wanted}")
 
+    def _typed(self, text: str) -> str:
+        before = len(self._user.chat.sent)
+        self._user.says(text)
+        return self._said_after(before)
 
-def _text(messages: tuple[Message, ...]) -> str:
-    return "".join(message.plain for message in messages)
+    def _said_after(self, before: int) -> str:
+        """Return the messages after the first `before`, when none of them is a placeholder any more."""
+        said = self._user.world.wait(lambda: self._finished(self._user.chat.sent[before:]), timeout=LONG)
+        return "\n".join(post.text for post in said)
+
+    def _finished(self, posts: list[Posted]) -> list[Posted]:
+        return posts if posts and not any(post.text in _PLACEHOLDERS for post in posts) else []

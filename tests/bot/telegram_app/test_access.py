@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.bot.telegram_app.conftest import Newsroom
+    from tests.fakes.newsroom import Newsroom
     from tests.fakes.telegram.people import Chat
 
 WHO = "who called it crimes against humanity?"

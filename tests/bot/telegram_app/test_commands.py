@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.intake import Progress
-    from tests.bot.telegram_app.conftest import Newsroom
+    from tests.fakes.newsroom import Newsroom
 
 WHO = "who called it crimes against humanity?"
 REPORT = Report(
@@ -39,8 +39,16 @@ def test_each_command_is_obeyed(newsroom: Newsroom) -> None:
             ("/start", "Ask me who said what"),
             ("/help", "@whosaid_bot and a few words"),
             ("/sources", "Nothing has been answered here yet"),
+            ("/why", "Nothing has been answered here yet"),
+            ("/when 2016", "Nothing has been answered here yet"),
+            ("/who Merkel", "Nothing has been answered here yet"),
             (WHO, "John Kerry"),
             ("/sources", "Alep: Kerry accuse"),
+            ("/why", "passages found"),
+            ("/when 2016", "published 2016-01-01 … 2016-12-31"),
+            ("/when the day that never was", "Write after /when"),
+            ("/who Merkel", "speaker: Angela Merkel"),
+            ("/who", "anybody may have said it"),
             ("/latest", "The newest articles"),
             ("/quotes", "Write after /quotes"),
             ("/quotes --since yesterday", "Write after /quotes"),
@@ -58,6 +66,37 @@ def test_each_command_is_obeyed(newsroom: Newsroom) -> None:
                 )
             )
     assert [wanted.speaker for wanted in newsroom.desk.wanted] == ["Kerry"]
+
+
+def test_an_answer_is_explained_by_its_id_in_the_chat_where_it_stands_and_the_one_replied_to(
+    newsroom: Newsroom,
+) -> None:
+    anna, ben = newsroom.user("Anna"), newsroom.user("Ben")
+    with newsroom.open():
+        anna.says(WHO)
+        first = anna.chat.waits_for("John Kerry")
+        answer = first.text.rsplit(maxsplit=1)[-1]
+        anna.says("who called it a success?")
+        anna.chat.waits_for("does not say")
+        anna.says(f"/why {answer[:5]}")
+        explained = anna.chat.waits_for(f"answered, as {answer}")
+        anna.says("/why", reply_to=first)
+        anna.chat.waits_for(lambda post: post.id > explained.id and f"answered, as {answer}" in post.text)
+        ben.says(f"/why {answer}")
+        ben.chat.waits_for("no longer kept")
+    assert explained.text.startswith(f"asked\n{WHO}\n")
+    assert "an-archive" not in explained.text
+    assert [entity["type"] for entity in explained.entities][:2] == ["bold", "expandable_blockquote"]
+
+
+def test_an_explanation_survives_a_restart(newsroom: Newsroom) -> None:
+    anna = newsroom.user("Anna")
+    with newsroom.open():
+        anna.says(WHO)
+        anna.chat.waits_for("John Kerry")
+    with newsroom.open():
+        anna.says("/why")
+        anna.chat.waits_for(f"asked\n{WHO}\n")
 
 
 def test_two_hyphens_that_a_phone_makes_a_dash_of_are_two_hyphens(newsroom: Newsroom) -> None:

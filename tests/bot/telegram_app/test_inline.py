@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tests.bot.telegram_app.conftest import Newsroom
+    from tests.fakes.newsroom import Newsroom
 
 
 def test_verified_quotations_are_offered_and_inserted_in_any_chat(newsroom: Newsroom) -> None:

@@ -3,23 +3,37 @@ from __future__ import annotations
 import sqlite3
 import stat
 from contextlib import closing
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.errors import CannotServe
+from bot.question import Question
+from bot.record import recorded
 from bot.telegram_app.journal import DAY, Journal
 from bot.telegram_app.people import CODE_HOURS, HOUR, Member
-from bot.telegram_app.talks import FOLLOWED, Note
+from bot.telegram_app.talks import Note
 from bot.telegram_app.updates import Piece
 from corpus.article import Span
+from tests.fakes.outcomes import kerry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from bot.record import Record
 
 NOTE = Note(article_id="alep-1", version=2, span=Span(3, 9))
+DAY_ASKED = date(2024, 5, 3)
 ANNA, BEN = Member(id=1, name="Anna", language="fr"), Member(id=2, name="Ben")
+
+
+def asked(text: str) -> Record:
+    return recorded(kerry(Question(text=text)), Path("an-archive"), today=DAY_ASKED)
+
+
+WHO = asked("who?")
 
 
 class Clock:
@@ -105,7 +119,7 @@ def test_forgetting_leaves_nothing_of_a_user_and_all_of_the_others(journal: Jour
     for update, member in ((1, ANNA), (2, BEN)):
         journal.people.allow(member)
         answer = journal.talks.keep(
-            update, chat=-5, member=member.id, asked=(f"what {member.name} asked",), notes=(NOTE,)
+            update, chat=-5, member=member.id, record=asked(f"what {member.name} asked"), notes=(NOTE,)
         )
         journal.talks.judge(answer, member.id, good=True)
         journal.talks.remark(update, answer, member.id, f"what {member.name} thinks")
@@ -123,7 +137,7 @@ def test_what_is_old_is_purged_and_what_is_not_answered_never(journal: Journal, 
     journal.updates.cross_off(1)
     journal.updates.take(2, "not answered")
     journal.updates.sent(1, 0, Piece(chat=1, message=11))
-    answer = journal.talks.keep(1, chat=1, member=1, asked=("who?",), notes=(NOTE,))
+    answer = journal.talks.keep(1, chat=1, member=1, record=WHO, notes=(NOTE,))
     clock.now += 29 * DAY
     journal.purge(30)
     assert journal.talks.answer(answer) is not None
@@ -148,31 +162,55 @@ def test_an_update_cannot_come_again_while_telegram_may_send_it_however_little_i
 def test_an_answer_is_found_by_its_id_its_update_its_message_and_as_the_last_of_its_conversation(
     journal: Journal,
 ) -> None:
-    answer = journal.talks.keep(7, chat=-5, member=1, asked=("who?", "and when?"), notes=(NOTE,))
+    answer = journal.talks.keep(7, chat=-5, member=1, record=WHO, notes=(NOTE,))
     journal.updates.sent(7, 0, Piece(chat=-5, message=11))
     kept = journal.talks.answer(answer)
     assert kept is not None
-    assert (kept.asked, kept.notes) == (("who?", "and when?"), (NOTE,))
+    assert (kept.record, kept.notes) == (WHO, (NOTE,))
     found = (journal.talks.answering(7), journal.talks.carried_by(-5, 11), journal.talks.last(-5, 1))
     assert found == (kept, kept, kept)
     assert journal.talks.last(-5, 2) is None
 
 
 def test_an_update_that_is_answered_again_keeps_the_id_of_its_answer(journal: Journal) -> None:
-    first = journal.talks.keep(7, chat=1, member=1, asked=("who?",), notes=())
-    assert journal.talks.keep(7, chat=1, member=1, asked=("who?",), notes=(NOTE,)) == first
+    first = journal.talks.keep(7, chat=1, member=1, record=WHO, notes=())
+    assert journal.talks.keep(7, chat=1, member=1, record=WHO, notes=(NOTE,)) == first
     kept = journal.talks.answer(first)
     assert kept is not None
     assert kept.notes == (NOTE,)
 
 
-def test_a_conversation_keeps_a_few_questions_and_ends_when_told(journal: Journal) -> None:
-    journal.talks.keep(7, chat=1, member=1, asked=tuple("abcdefg"), notes=())
-    kept = journal.talks.last(1, 1)
-    assert kept is not None
-    assert kept.asked == tuple("abcdefg")[-FOLLOWED:]
+def test_a_conversation_ends_when_told(journal: Journal) -> None:
+    journal.talks.keep(7, chat=1, member=1, record=WHO, notes=())
+    assert journal.talks.last(1, 1) is not None
     journal.talks.end(1, 1)
     assert journal.talks.last(1, 1) is None
+
+
+def test_an_answer_is_found_by_the_id_under_it_in_its_own_chat_only(journal: Journal, clock: Clock) -> None:
+    for update, record in ((1, WHO), (2, asked("and when?")), (3, WHO)):
+        journal.talks.keep(update, chat=-5, member=1, record=record, notes=())
+        clock.now += 1
+    found = journal.talks.shown_as(-5, f" {WHO.id[:4].upper()} ")
+    assert found == journal.talks.answering(3)
+    assert journal.talks.shown_as(-6, WHO.id) is None
+    for wrong in ("", WHO.id[:3], "*", "????", "zzzz"):
+        assert journal.talks.shown_as(-5, wrong) is None
+
+
+def test_a_journal_of_the_format_before_keeps_who_may_ask_and_what_is_not_answered(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    with closing(Journal.open(path)) as journal:
+        journal.people.allow(ANNA)
+        journal.updates.take(7, "the update")
+        journal.connection.executescript(
+            "DROP TABLE answer; CREATE TABLE answer (id TEXT PRIMARY KEY, asked TEXT); PRAGMA user_version = 1;"
+        )
+    with closing(Journal.open(path)) as journal:
+        assert journal.people.standing(ANNA.id) == "allowed"
+        assert journal.updates.unanswered() == ("the update",)
+        journal.talks.keep(7, chat=1, member=1, record=WHO, notes=())
+        assert journal.talks.last(1, 1) is not None
 
 
 def test_each_user_has_one_thumb_for_each_answer(journal: Journal) -> None:

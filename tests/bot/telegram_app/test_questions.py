@@ -13,7 +13,7 @@ from tests.fakes.desk import FakeDesk
 from tests.fakes.telegram.failures import Failure, broken, cut, cut_after, flooded
 
 if TYPE_CHECKING:
-    from tests.bot.telegram_app.conftest import Newsroom
+    from tests.fakes.newsroom import Newsroom
     from tests.fakes.telegram.people import Chat
 
 WHO = "who called it crimes against humanity?"
@@ -67,6 +67,20 @@ def test_a_question_is_understood_after_the_one_before_it_unless_the_conversatio
             anna.says(typed)
         newsroom.telegram.wait(lambda: len(newsroom.desk.asked) == 3)
     assert [question.follows and question.follows.text for question in newsroom.desk.asked] == [None, WHO, None]
+
+
+def test_a_follow_up_is_understood_from_the_answer_and_from_what_the_archive_knows_after_a_restart_too(
+    newsroom: Newsroom,
+) -> None:
+    anna = newsroom.user("Anna")
+    with newsroom.open():
+        anna.says(WHO)
+        anna.chat.waits_for("John Kerry")
+    with newsroom.open():
+        anna.says("And what did he say about Moscow?")
+        anna.chat.waits_for("he = John Kerry")
+    assert newsroom.desk.asked[1].speaker == "John Kerry"
+    assert newsroom.desk.asked[1].articles == ("alep-1",)
 
 
 def test_a_reply_to_an_answer_follows_its_question(newsroom: Newsroom) -> None:

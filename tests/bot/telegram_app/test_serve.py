@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 
 from bot.telegram_app.journal import Journal
 from bot.telegram_app.people import Member
-from tests.fakes.served import HOLD
+from tests.fakes.served import HELD, HOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,12 @@ class Program:
     def hold(self) -> None:
         (self.folder / "archive").mkdir(exist_ok=True)
         (self.folder / "archive" / HOLD).touch()
+
+    def waits_until_held(self) -> None:
+        until = time.monotonic() + LONG
+        while not (self.folder / "archive" / HELD).exists():
+            assert time.monotonic() < until
+            time.sleep(0.01)
 
     def go(self) -> None:
         (self.folder / "archive" / HOLD).unlink()
@@ -114,6 +121,7 @@ def test_sigterm_finishes_what_runs_and_leaves_what_waits_to_the_next_start(prog
         for _ in range(2):
             anna.says(WHO)
         program.telegram.wait(lambda: len(anna.chat.sent) == 2, timeout=LONG)
+        program.waits_until_held()
         bot.send_signal(signal.SIGTERM)
         program.telegram.wait(lambda: program.telegram.calls[-1].parameters.get("timeout") in (0, "0"), timeout=LONG)
         program.go()
