@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.gold import read_gold
-from tests.fakes.bot_process import ROOT, BotProcess, Nursery
+from tests.fakes.bot_process import BotProcess, nursery
 from tests.fakes.crowd import Crowd
+from tests.fakes.nursery import ROOT
 from tests.fakes.telegram.failures import broken, cut, cut_after, flooded
 from tests.fakes.telegram.server import TelegramServer
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tests.fakes.crowd import Tally
+    from tests.fakes.nursery import Nursery
     from tests.fakes.telegram.failures import Call
     from tests.fakes.telegram.people import User
 
@@ -49,23 +51,23 @@ def main() -> None:
     parser.add_argument("--archive", type=Path, help="time `whosaid serve` over this archive, which holds the sample")
     parser.add_argument("--only", choices=("load", "kills", "time"), help="measure nothing else")
     arguments = parser.parse_args()
-    with Nursery() as nursery:
+    with nursery() as bots:
         if arguments.only in (None, "load"):
-            under_load(nursery, arguments.questions, arguments.chats, arguments.share)
+            under_load(bots, arguments.questions, arguments.chats, arguments.share)
         if arguments.only in (None, "kills"):
-            under_kills(nursery, arguments.kills)
+            under_kills(bots, arguments.kills)
         if arguments.only in (None, "time"):
-            one_at_a_time(nursery)
+            one_at_a_time(bots)
     if arguments.archive is not None:
         over_an_archive(arguments.archive)
     _line("machine", f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end")
 
 
-def under_load(nursery: Nursery, questions: int, chats: int, share: float) -> None:
+def under_load(bots: Nursery, questions: int, chats: int, share: float) -> None:
     """Ask in many chats at a steady pace while calls fail, and one chat is under flood control."""
     with _stage(ROUND_TRIP) as (telegram, journal):
         crowd = Crowd.gather(telegram, chats, journal)
-        with BotProcess(nursery, telegram, journal) as process:
+        with BotProcess(bots, telegram, journal) as process:
             process.start()
             telegram.fail(flooded(1), broken(500), cut(), cut_after(), share=share, times=None, seed=1)
             telegram.flood(crowd.seats[0][1], FLOODED)
@@ -90,7 +92,7 @@ def under_load(nursery: Nursery, questions: int, chats: int, share: float) -> No
         _times("  no call failed", [seconds for mark, seconds in tally.seconds.items() if mark in spared])
 
 
-def under_kills(nursery: Nursery, kills: int) -> None:
+def under_kills(bots: Nursery, kills: int) -> None:
     """Kill the bot at random moments while it answers, and see what is answered in the end.
 
     A moment is so many calls after the start and a little later, so that it means the same on a busy machine.
@@ -99,7 +101,7 @@ def under_kills(nursery: Nursery, kills: int) -> None:
     left = 0
     with _stage(0.02) as (telegram, journal):
         crowd = Crowd.gather(telegram, 10, journal)
-        with BotProcess(nursery, telegram, journal, desk_seconds=0.02) as process:
+        with BotProcess(bots, telegram, journal, desk_seconds=0.02) as process:
             for _ in range(kills):
                 _somebody_asks(crowd)
                 process.start()
@@ -131,11 +133,11 @@ def _let_it_work(telegram: TelegramServer, *, calls: int, then: float) -> None:
     time.sleep(then)
 
 
-def one_at_a_time(nursery: Nursery) -> None:
+def one_at_a_time(bots: Nursery) -> None:
     """Ask one question after another, and tell Telegram's share of the time from whosaid's own."""
     with _stage(ROUND_TRIP) as (telegram, journal):
         crowd = Crowd.gather(telegram, 10, journal)
-        with BotProcess(nursery, telegram, journal) as process:
+        with BotProcess(bots, telegram, journal) as process:
             process.start()
             for number in range(60):
                 crowd.ask(number % 10)

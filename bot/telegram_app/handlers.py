@@ -6,15 +6,16 @@ import logging
 from typing import TYPE_CHECKING
 
 from telegram import BotCommand, BotCommandScopeChat, Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, TypeHandler, filters
 
-from bot.phrases import known
+from bot.phrases import known, phrases
 from bot.telegram_app.admin import Administration
 from bot.telegram_app.buttons import Buttons
 from bot.telegram_app.commands import Commands
 from bot.telegram_app.door import Door
 from bot.telegram_app.inline import Inlines
+from bot.telegram_app.outbox import EVERYWHERE, Gone
 from bot.telegram_app.questions import Questions
 from bot.telegram_app.rebuilding import Rebuilding
 from bot.telegram_app.switchboard import caller_of
@@ -22,9 +23,10 @@ from bot.telegram_app.switchboard import caller_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from telegram.ext import Application, ContextTypes, ExtBot
+    from telegram.ext import Application, ContextTypes
 
     from bot.phrases import Phrases
+    from bot.telegram_app.outbox import Outbox
     from bot.telegram_app.switchboard import Switchboard
 
 log = logging.getLogger(__name__)
@@ -69,26 +71,26 @@ def add_handlers(application: Application, board: Switchboard) -> None:  # type:
     application.add_error_handler(_apologise(board))
 
 
-async def offer_commands(telegram: ExtBot[None], administrators: frozenset[int]) -> None:
+async def offer_commands(outbox: Outbox, administrators: frozenset[int]) -> None:
     """Tell Telegram the commands, in each language; the administrators' only in their own chats."""
-    try:
-        for language, texts in known().items():
-            offered = _offered(texts, EVERYBODY)
-            await telegram.set_my_commands(offered, language_code=language)
-            if texts.language == "en":
-                await telegram.set_my_commands(offered)
-    except TelegramError as error:
-        log.warning("Telegram did not take the list of commands: %s", error)
+    await _offer(outbox, EVERYBODY, None)
     for administrator in administrators:
         try:
-            scope = BotCommandScopeChat(administrator)
-            for language, texts in known().items():
-                offered = _offered(texts, EVERYBODY + ADMINISTRATORS)
-                await telegram.set_my_commands(offered, scope=scope, language_code=language)
-                if texts.language == "en":
-                    await telegram.set_my_commands(offered, scope=scope)
-        except TelegramError as error:  # most often: they have not written to the bot yet
+            await _offer(outbox, EVERYBODY + ADMINISTRATORS, BotCommandScopeChat(administrator))
+        except (Gone, BadRequest) as error:  # most often: they have not written to the bot yet
             log.info("administrator %d is not offered their commands: %s", administrator, error)
+
+
+async def _offer(outbox: Outbox, names: tuple[str, ...], scope: BotCommandScopeChat | None) -> None:
+    """Offer commands in every language, and in the default one to whoever speaks another."""
+    for language, texts in ((None, phrases(None)), *known().items()):
+        offered = _offered(texts, names)
+        await outbox.call(
+            EVERYWHERE,
+            lambda language=language, offered=offered: outbox.telegram.set_my_commands(  # type: ignore[misc] # defaults
+                offered, scope=scope, language_code=language
+            ),
+        )
 
 
 def _offered(texts: Phrases, names: tuple[str, ...]) -> list[BotCommand]:

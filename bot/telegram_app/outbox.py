@@ -8,11 +8,12 @@ import os
 import time
 from collections import defaultdict
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -27,6 +28,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0  # seconds between attempts while Telegram cannot be reached
+EVERYWHERE = 0  # in place of a chat: for calls that are about none
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # What a BadRequest says when the message is not to blame, so that other words would not help.
 _HOPELESS = ("not found", "not enough rights", "can't be edited", "have no rights", "deactivated", "message_id_invalid")
@@ -36,12 +38,21 @@ class Gone(Exception):
     """The chat or the message is there no more; nothing can be said in it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A message that was sent."""
+
+    message: int
+    is_perhaps_twice: bool  # whether an attempt before it failed without a word, and may have come through as well
+
+
 class Outbox:
     """Sends to Telegram."""
 
     def __init__(self, telegram: ExtBot[None]) -> None:
         self.telegram = telegram
         self._not_before: defaultdict[int, float] = defaultdict(float)  # chat -> when Telegram will hear it again
+        self._sending: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)  # what is said first stands first
         self._typing: set[asyncio.Task[None]] = set()
         self.is_closing = False
         self._closing = asyncio.Event()
@@ -55,15 +66,22 @@ class Outbox:
         self.is_closing = True
         self._closing.set()
 
-    async def send(self, chat: int, message: Message, *, answer: str | None = None, to: int | None = None) -> int:
-        """Send a message and return its id; as plain text if Telegram refuses its markup. Raises Gone."""
+    async def send(self, chat: int, message: Message, *, answer: str | None = None, to: int | None = None) -> Sent:
+        """Send a message, as plain text if Telegram refuses its markup. Raises Gone."""
         reply = None if to is None else ReplyParameters(message_id=to, allow_sending_without_reply=True)
+        in_doubt = False
 
-        async def send(**form: Any) -> int:  # noqa: ANN401 # the keywords of send_message
-            sent = await self.telegram.send_message(chat, reply_parameters=reply, **form)
-            return sent.message_id
+        async def send(**form: Any) -> Sent:  # noqa: ANN401 # the keywords of send_message
+            nonlocal in_doubt
+            try:
+                sent = await self.telegram.send_message(chat, reply_parameters=reply, **form)
+            except NetworkError as error:
+                in_doubt = in_doubt or _is_silence(error)
+                raise
+            return Sent(message=sent.message_id, is_perhaps_twice=in_doubt)
 
-        return await self._in_any_form(chat, message, answer, send)
+        async with self._sending[chat]:
+            return await self._in_any_form(chat, message, answer, send)
 
     async def edit(self, chat: int, message_id: int, message: Message, *, answer: str | None = None) -> None:
         """Give a message that was sent another text; that it has it already is no error. Raises Gone."""
@@ -77,6 +95,23 @@ class Outbox:
         """Take a message back, if that is still possible."""
         with suppress(Gone, BadRequest):
             await self.call(chat, lambda: self.telegram.delete_message(chat, message_id))
+
+    async def take_back(self, chat: int, message_id: int, message: Message) -> bool:
+        """Take a message back if it is one of ours that shows just this; whether it was.
+
+        Telegram tells no bot which messages there are. But an edit that changes nothing is refused in words of its own.
+        """
+        form = _form(message.plain, None, message, None)
+        try:
+            await self.call(chat, lambda: self.telegram.edit_message_text(chat_id=chat, message_id=message_id, **form))
+        except Gone:
+            return False
+        except BadRequest as error:
+            if "not modified" not in error.message.lower():
+                return False
+            await self.delete(chat, message_id)
+            return True
+        return False
 
     async def answer_press(self, chat: int, press: str, text: str | None = None) -> None:
         """Answer the press of a button, once; with a line that pops up, if there is one. An old press needs none."""
@@ -171,6 +206,11 @@ class Outbox:
         except TimeoutError:
             return
         raise asyncio.CancelledError
+
+
+def _is_silence(error: NetworkError) -> bool:
+    """Whether a call failed without a word from Telegram, which may have done it; it was reached, at least."""
+    return isinstance(error, TimedOut) or error.message.startswith(("httpx.Read", "httpx.Write", "httpx.Remote"))
 
 
 def _form(text: str, mode: ParseMode | None, message: Message | None, answer: str | None) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 Sending is the step that cannot be undone: a crash after it and before its message is known leaves a message that
 nobody can find again. So what is sent is only ever a placeholder; the answer is written into it by an edit, and an
-edit that is made again changes nothing. A lost placeholder is a line that says "searching"; an answer is never lost,
-and never given twice.
+edit that is made again changes nothing. A lost placeholder is a line that says "searching", and is taken back if it
+can be found; an answer is never lost, and never given twice.
 """
 
 from __future__ import annotations
@@ -26,22 +26,27 @@ if TYPE_CHECKING:
     from bot.telegram_message import Message
 
 EDITS = 1.5  # seconds between two edits of a placeholder, at least
+_LOOKED_AT = 30  # messages among which the double of a doubted one is looked for
 _MORE = "…"  # what a further piece says until its text is written into it
 
 
 class Reply:
     """Answers one update in its chat, and knows what of that was done before a crash."""
 
-    def __init__(self, *, update: int, chat: int, to: int | None, outbox: Outbox, scribe: Scribe) -> None:
+    def __init__(  # noqa: PLR0913 # one keyword for each thing that it knows
+        self, *, update: int, chat: int, asked: int | None, is_shown_as_reply: bool, outbox: Outbox, scribe: Scribe
+    ) -> None:
         self.update = update
         self.chat = chat
-        self._to = to  # the message that is replied to, where the chat shows it
+        self._asked = asked or 0  # the message that is answered: those of ours come after it
+        self._to = asked if is_shown_as_reply else None
         self._outbox = outbox
         self._scribe = scribe
         self._known: dict[int, Piece] | None = None  # the messages that carry it; None: not looked up yet
         self._edited = 0.0  # when the placeholder was edited last
         self._progress: str | None = None  # the newest that is not shown yet
         self._showing: asyncio.Task[None] | None = None
+        self._doubted: list[tuple[int, Message]] = []  # what was sent again, and may be there twice
 
     async def begin(self, text: str) -> None:
         """Send the placeholder, unless an earlier run did."""
@@ -66,6 +71,9 @@ class Reply:
             if number >= len(messages):
                 await self._outbox.delete(piece.chat, piece.message)
                 await self._lose(number)
+        for message_id, message in self._doubted:
+            await self._take_back_stray(message_id, message)
+        self._doubted.clear()
 
     async def say(self, text: str) -> None:
         """Answer with a text of ours. Without a placeholder it is sent at once: said twice, it does no harm."""
@@ -93,10 +101,23 @@ class Reply:
             old, self.chat, self._to = self.chat, moved.new_chat_id, None
             await self._scribe.do(lambda journal: journal.people.moved(old, self.chat))
             sent = await self._outbox.send(self.chat, message)
-        piece = Piece(chat=self.chat, message=sent)
+        if sent.is_perhaps_twice:
+            self._doubted.append((sent.message, message))
+        piece = Piece(chat=self.chat, message=sent.message)
         await self._scribe.do(lambda journal: journal.updates.sent(self.update, number, piece))
         (await self._pieces())[number] = piece
         return piece
+
+    async def _take_back_stray(self, sent: int, message: Message) -> None:
+        """Look for a placeholder whose sending failed without a word: after what it follows, before the one known."""
+        known = [piece.message for piece in (await self._pieces()).values() if piece.message < sent]
+        after = max((self._asked, *known))
+        for stray in range(after + 1, min(sent, after + _LOOKED_AT)):
+            if await self._is_stray(stray) and await self._outbox.take_back(self.chat, stray, message):
+                return
+
+    async def _is_stray(self, message: int) -> bool:
+        return not await self._scribe.do(lambda journal: journal.updates.is_piece(self.chat, message))
 
     async def _lose(self, number: int) -> None:
         await self._scribe.do(lambda journal: journal.updates.gone(self.update, number))

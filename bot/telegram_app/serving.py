@@ -8,11 +8,14 @@ import secrets
 import signal
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import urlsplit
 
+from httpx import create_ssl_context
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import Application, ApplicationBuilder, ExtBot
+from telegram.request import HTTPXRequest
 
 from bot.errors import CannotServe
 from bot.telegram_app.handlers import ALLOWED_UPDATES, add_handlers, offer_commands
@@ -25,6 +28,7 @@ from bot.telegram_app.token import VARIABLE
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
     from pathlib import Path
+    from ssl import SSLContext
 
     from bot.answer import Searched
     from bot.telegram_app.reception import Reception
@@ -39,6 +43,7 @@ App: TypeAlias = "Application[ExtBot[None], Any, Any, Any, Any, Any]"
 GRACE = 20.0  # seconds for what runs when the program is told to end
 _POLL = 25  # seconds for which Telegram holds a poll open
 _TIMEOUT = 10.0  # seconds for each step of a call
+_CALLS = 256  # that may be under way at once
 _RETRIES = 3  # attempts to connect again at the start, where Telegram is reached but stumbles
 _LOOK = 60.0  # seconds between two looks whether the token is still good
 _PURGES = 24 * 60  # such looks between two purges of the journal
@@ -133,7 +138,7 @@ async def running(wires: Wires, works: Works) -> AsyncIterator[App]:
         left = await inbox.put_unanswered(application.bot)
         if left:
             log.info("%d updates were left unanswered, and are taken up now", left)
-        offering = asyncio.create_task(offer_commands(application.bot, works.terms.administrators))
+        offering = asyncio.create_task(offer_commands(outbox, works.terms.administrators))
         try:
             await _listen(application, wires)
             yield application
@@ -150,11 +155,26 @@ def _application(wires: Wires, inbox: Inbox, clerk: Clerk) -> App:
     builder = (
         ApplicationBuilder().token(wires.token).base_url(f"{wires.api}/bot").base_file_url(f"{wires.api}/file/bot")
     )
-    builder = (
-        builder.connect_timeout(_TIMEOUT).read_timeout(_TIMEOUT).write_timeout(_TIMEOUT).pool_timeout(3 * _TIMEOUT)
-    )
-    builder = builder.get_updates_connect_timeout(_TIMEOUT).get_updates_read_timeout(_TIMEOUT)
+    builder = builder.request(_line(_CALLS)).get_updates_request(_line(1))
     return builder.update_queue(inbox).concurrent_updates(clerk).job_queue(None).build()
+
+
+def _line(at_once: int) -> HTTPXRequest:
+    """Return what makes so many calls at once."""
+    return HTTPXRequest(
+        connection_pool_size=at_once,
+        connect_timeout=_TIMEOUT,
+        read_timeout=_TIMEOUT,
+        write_timeout=_TIMEOUT,
+        pool_timeout=3 * _TIMEOUT,
+        httpx_kwargs={"verify": certificates()},
+    )
+
+
+@cache
+def certificates() -> SSLContext:
+    """Return whom HTTPS is believed; read once, for it takes as long as all else at the start."""
+    return create_ssl_context()
 
 
 async def _listen(application: App, wires: Wires) -> None:

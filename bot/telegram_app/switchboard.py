@@ -81,7 +81,8 @@ class Switchboard:
         return Reply(
             update=caller.update,
             chat=caller.chat,
-            to=caller.message if caller.in_group else None,
+            asked=caller.message,
+            is_shown_as_reply=caller.in_group,
             outbox=self.outbox,
             scribe=self.scribe,
         )

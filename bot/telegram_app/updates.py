@@ -86,6 +86,11 @@ class Updates:
         rows = self._connection.execute("SELECT number, chat, message FROM piece WHERE taken = ?", (update,))
         return {number: Piece(chat=chat, message=message) for number, chat, message in rows}
 
+    def is_piece(self, chat: int, message: int) -> bool:
+        """Whether a message carries a reply."""
+        query = "SELECT 1 FROM piece WHERE chat = ? AND message = ?"
+        return self._connection.execute(query, (chat, message)).fetchone() is not None
+
     def purge(self, seconds: float) -> None:
         """Delete what was answered so long ago that it cannot come again, and the messages of old replies."""
         now = self._now()

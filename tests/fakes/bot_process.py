@@ -1,21 +1,15 @@
-"""The bot in a process of its own, over a fake desk: to be killed at any moment, and started anew.
-
-A nursery imports everything once and then forks a bot whenever it is told, so that a hundred starts cost no hundred
-imports.
-"""
+"""The bot in a process of its own, over a fake desk: to be killed at any moment, and started anew."""
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
-import sys
 import time
-import traceback
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+
+from tests.fakes.nursery import Nursery, fork_for_each_line, runs, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,40 +20,12 @@ if TYPE_CHECKING:
     from tests.fakes.telegram.formatted import Json
     from tests.fakes.telegram.server import TelegramServer
 
-ROOT = Path(__file__).parent.parent.parent
 LONG = 60.0  # seconds that a bot may take to end, on a busy machine
 
 
-class Nursery:
-    """Where bots are forked; a context manager, which ends with the last of them."""
-
-    def __enter__(self) -> Self:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.fakes.bot_process"],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            bufsize=1,
-        )
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.communicate()
-
-    def bear(self, options: Json) -> int:
-        """Start a bot, wait until it listens, and return its process id."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(options) + "\n")
-        pid = int(self._says())
-        assert self._says() == "listens", "the bot does not start; its reason stands above"
-        return pid
-
-    def _says(self) -> str:
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline().strip()
-        assert line, "the bot ended before it listened"
-        return line
+def nursery() -> Nursery:
+    """Return where bots are forked."""
+    return Nursery("tests.fakes.bot_process")
 
 
 class BotProcess:
@@ -91,6 +57,7 @@ class BotProcess:
     def start(self) -> None:
         """Start the bot, and wait until it listens."""
         self.pid = self._nursery.bear(self._options)
+        assert self._nursery.says() == "listens", "the bot does not start; its reason stands above"
 
     def kill(self) -> None:
         """End the bot with no warning, as a power cut does."""
@@ -104,37 +71,18 @@ class BotProcess:
         pid, self.pid = self.pid, 0
         os.kill(pid, how)
         until = time.monotonic() + LONG
-        while _runs(pid):
+        while runs(pid):
             assert time.monotonic() < until, "the bot does not end"
             time.sleep(0.005)
 
 
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 def main() -> None:
     """Fork a bot for each line that comes in."""
-    import bot.telegram_app.serving  # noqa: F401 # once, for all that are forked
-    import tests.fakes.echo_desk  # noqa: F401 # the same
+    import tests.fakes.echo_desk  # noqa: F401 # once, for all that are forked
+    from bot.telegram_app.serving import certificates
 
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the bots: they leave no zombies
-    newest = 0
-    while line := sys.stdin.readline():
-        newest = os.fork()
-        if newest == 0:
-            try:
-                _serve(json.loads(line))
-            except Exception:  # noqa: BLE001 # the nursery's own loop is above it
-                traceback.print_exc()
-                _say("fails")
-            os._exit(0)
-    if newest and _runs(newest):
-        os.kill(newest, signal.SIGKILL)  # whoever held it is gone
+    certificates()
+    fork_for_each_line(_serve)
 
 
 def _serve(options: Json) -> None:
@@ -152,9 +100,8 @@ def _serve(options: Json) -> None:
 
     def told(name: str, searched: Searched) -> None:
         del name, searched
-        _say("listens")
+        say("listens")
 
-    _say(str(os.getpid()))
     desk = EchoDesk(seconds=options["desk_seconds"])
     terms = Terms(
         administrators=frozenset(), user_quota=10_000, chat_quota=10_000, waiting=10_000, keep_days=30, sources=()
@@ -167,10 +114,6 @@ def _serve(options: Json) -> None:
         warm=lambda: None,
     )
     serve(Wires(token=options["token"], api=options["api"], webhook=None), works, told)
-
-
-def _say(line: str) -> None:
-    os.write(sys.stdout.fileno(), f"{line}\n".encode())
 
 
 if __name__ == "__main__":

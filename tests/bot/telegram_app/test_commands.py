@@ -11,6 +11,7 @@ from bot.telegram_app.journal import Journal
 from corpus.errors import ArchiveBusy, CorpusError
 from index.build import Report
 from index.intake import Intake
+from tests.fakes.telegram.failures import broken, flooded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,6 +121,16 @@ def test_telegram_offers_the_commands_in_the_users_language_and_administrators_t
     assert "allow" not in offered(anna)
     assert set(offered(anna)) == set(offered(bruno)) >= {"ask", "quotes", "sources", "latest", "new", "help"}
     assert offered(anna)["ask"] != offered(bruno)["ask"]
+
+
+def test_the_commands_are_offered_though_a_call_fails(newsroom: Newsroom) -> None:
+    boss = newsroom.user("Boss", administrator=True)
+    newsroom.telegram.fail(flooded(1), method="setMyCommands")
+    newsroom.telegram.fail(broken(500), method="setMyCommands")
+    with newsroom.open():
+        newsroom.telegram.wait(lambda: len(newsroom.telegram.world.commands) == 10)
+    assert {language for _, language in newsroom.telegram.world.commands} == {"", "en", "fr", "de", "es"}
+    assert "rebuild" in {command["command"] for command in newsroom.telegram.commands(boss)}
 
 
 def test_the_status_counts(newsroom: Newsroom) -> None:

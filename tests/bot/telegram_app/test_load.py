@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fakes.bot_process import BotProcess, Nursery
+from tests.fakes.bot_process import BotProcess, nursery
 from tests.fakes.crowd import Crowd
 from tests.fakes.telegram.failures import broken, cut, cut_after, flooded, page
 from tests.fakes.telegram.server import TelegramServer
@@ -16,6 +16,8 @@ from tests.fakes.telegram.server import TelegramServer
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.fakes.nursery import Nursery
 
 LONG = 90.0  # seconds: far more than it takes
 
@@ -27,20 +29,20 @@ def telegram() -> Iterator[TelegramServer]:
 
 
 @pytest.fixture(scope="module")
-def nursery() -> Iterator[Nursery]:
-    with Nursery() as opened:
+def bots() -> Iterator[Nursery]:
+    with nursery() as opened:
         yield opened
 
 
 def test_every_question_is_answered_once_though_calls_fail(
-    telegram: TelegramServer, nursery: Nursery, tmp_path: Path
+    telegram: TelegramServer, bots: Nursery, tmp_path: Path
 ) -> None:
-    crowd = Crowd.gather(telegram, 5, tmp_path / "journal.sqlite")
-    with BotProcess(nursery, telegram, tmp_path / "journal.sqlite") as process:
+    crowd = Crowd.gather(telegram, 10, tmp_path / "journal.sqlite")
+    with BotProcess(bots, telegram, tmp_path / "journal.sqlite") as process:
         process.start()
-        telegram.fail(flooded(1), broken(500), page(), cut(), cut_after(), share=0.2, times=None, seed=3)
+        telegram.fail(flooded(1), broken(500), page(), cut(), cut_after(), share=0.2, times=15, seed=3)
         for number in range(20):
-            crowd.ask(number % 5)
+            crowd.ask(number % 10)
         crowd.waits(timeout=LONG)
         telegram.failures.clear()
         process.stop()
@@ -50,10 +52,10 @@ def test_every_question_is_answered_once_though_calls_fail(
 
 
 def test_flood_control_of_one_chat_does_not_delay_the_others(
-    telegram: TelegramServer, nursery: Nursery, tmp_path: Path
+    telegram: TelegramServer, bots: Nursery, tmp_path: Path
 ) -> None:
     crowd = Crowd.gather(telegram, 4, tmp_path / "journal.sqlite")
-    with BotProcess(nursery, telegram, tmp_path / "journal.sqlite") as process:
+    with BotProcess(bots, telegram, tmp_path / "journal.sqlite") as process:
         process.start()
         telegram.flood(crowd.seats[0][1], 600)
         held = crowd.ask(0)
@@ -64,10 +66,10 @@ def test_flood_control_of_one_chat_does_not_delay_the_others(
         telegram.failures.clear()
 
 
-def test_no_question_is_lost_when_the_bot_is_killed(telegram: TelegramServer, nursery: Nursery, tmp_path: Path) -> None:
+def test_no_question_is_lost_when_the_bot_is_killed(telegram: TelegramServer, bots: Nursery, tmp_path: Path) -> None:
     crowd = Crowd.gather(telegram, 3, tmp_path / "journal.sqlite")
     chance = random.Random(7)  # noqa: S311 # repeatable
-    with BotProcess(nursery, telegram, tmp_path / "journal.sqlite", desk_seconds=0.02) as process:
+    with BotProcess(bots, telegram, tmp_path / "journal.sqlite", desk_seconds=0.02) as process:
         for _ in range(4):
             process.start()
             for seat in range(3):

@@ -167,23 +167,44 @@ def test_while_the_desk_works_the_bot_goes_on_answering_what_needs_no_desk(newsr
 
 
 def test_whatever_fails_on_the_way_a_question_is_answered_once(newsroom: Newsroom) -> None:
-    anna = newsroom.user("Anna")
+    ways = (broken(500), flooded(1), cut(), cut_after())
+    asking = []
+    for method in ("sendMessage", "editMessageText"):
+        for number, way in enumerate(ways):
+            user = newsroom.user(f"{method} {number}")
+            newsroom.telegram.fail(way, method=method, chat=user.chat)
+            asking.append(user)
     with newsroom.open():
-        for way in (broken(500), flooded(1), cut(), cut_after()):
-            for method in ("sendMessage", "editMessageText"):
-                newsroom.telegram.fail(way, method=method, chat=anna.chat)
-                before = len(answers(anna.chat))
-                anna.says(WHO)
-                newsroom.telegram.wait(
-                    lambda before=before: len(answers(anna.chat)) > before  # type: ignore[misc] # its default
-                )
-    assert len(answers(anna.chat)) == 8
+        for user in asking:
+            user.says(WHO)
+        for user in asking:
+            user.chat.waits_for("John Kerry")
+    assert [len(answers(user.chat)) for user in asking] == [1] * 8
+    assert len([call for call in newsroom.telegram.calls if call.failure is not None]) == 8
+
+
+def test_a_placeholder_that_came_though_its_call_failed_is_taken_back_and_nothing_else(newsroom: Newsroom) -> None:
+    anna, ben = newsroom.user("Anna"), newsroom.user("Ben")
+    with newsroom.open():
+        anna.says(WHO)
+        anna.chat.waits_for("John Kerry")
+        newsroom.telegram.fail(cut_after(), method="sendMessage", chat=anna.chat)
+        asked = anna.says(WHO)
+        newsroom.telegram.wait(lambda: [call for call in newsroom.telegram.calls if call.failure])
+        between = anna.says("/new")
+        ben.says(WHO)
+        newsroom.telegram.wait(lambda: len(answers(anna.chat)) == 2)
+        newsroom.telegram.wait(lambda: SEARCHING not in [post.text for post in anna.chat.posts])
+        anna.chat.waits_for("Forgotten: ")
+        ben.chat.waits_for("John Kerry")
+    assert {asked.id, between.id} <= {post.id for post in anna.chat.posts}
+    assert len(anna.chat.sent) == 3
 
 
 def test_a_chat_under_flood_control_keeps_nobody_else_waiting(newsroom: Newsroom) -> None:
     anna, ben = newsroom.user("Anna"), newsroom.user("Ben")
     with newsroom.open():
-        newsroom.telegram.flood(anna.chat, 3)
+        newsroom.telegram.flood(anna.chat, 2)
         anna.says(WHO)
         newsroom.telegram.wait(lambda: newsroom.telegram.called("sendMessage", chat=anna.chat))
         ben.says(WHO)

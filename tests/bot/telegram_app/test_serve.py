@@ -5,27 +5,25 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.telegram_app.journal import Journal
 from bot.telegram_app.people import Member
-from tests.fakes.served import HELD, HOLD
+from tests.fakes.served import HELD, HOLD, Served, nursery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from tests.fakes.nursery import Nursery
     from tests.fakes.telegram.people import User
     from tests.fakes.telegram.server import TelegramServer
 
-ROOT = Path(__file__).resolve().parents[3]
 WHO = "who called it crimes against humanity?"
 LONG = 120.0  # seconds that a program may take to start, on a busy machine
 
@@ -33,6 +31,7 @@ LONG = 120.0  # seconds that a program may take to start, on a busy machine
 @dataclass(slots=True, kw_only=True)
 class Program:
     telegram: TelegramServer
+    nursery: Nursery
     folder: Path
     environ: dict[str, str]
     options: tuple[str, ...] = ()
@@ -59,34 +58,36 @@ class Program:
     def go(self) -> None:
         (self.folder / "archive" / HOLD).unlink()
 
-    def begin(self) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "tests.fakes.served", str(self.folder / "archive"), *self.options]
-        return subprocess.Popen(command, cwd=ROOT, env=self.environ, stderr=subprocess.PIPE, text=True)  # noqa: S603 # ours
+    def begin(self) -> Served:
+        return Served(self.nursery, self.folder / "archive", self.environ, self.options)
 
     @contextmanager
-    def running(self) -> Iterator[subprocess.Popen[str]]:
+    def running(self) -> Iterator[Served]:
+        polls = len(self.telegram.called("getUpdates"))
         began = self.begin()
         try:
-            polls = len(self.telegram.called("getUpdates"))
             self.telegram.wait(lambda: len(self.telegram.called("getUpdates")) > polls, timeout=LONG)
             yield began
         finally:
-            if began.poll() is None:
-                began.kill()
-            began.communicate()
+            began.kill()
 
     def fails(self) -> str:
         """Return what it says when it cannot start, and see that it ends with an error."""
         began = self.begin()
-        _, said = began.communicate(timeout=LONG)
-        assert began.returncode == 1
-        assert "Traceback" not in said
-        assert self.telegram.token.partition(":")[2] not in said
-        return said
+        assert began.wait(LONG) == 1
+        assert "Traceback" not in began.said
+        assert self.telegram.token.partition(":")[2] not in began.said
+        return began.said
+
+
+@pytest.fixture(scope="module")
+def programs() -> Iterator[Nursery]:
+    with nursery() as opened:
+        yield opened
 
 
 @pytest.fixture
-def program(telegram: TelegramServer, tmp_path: Path) -> Program:
+def program(telegram: TelegramServer, tmp_path: Path, programs: Nursery) -> Program:
     environ = {name: value for name, value in os.environ.items() if not name.startswith("WHOSAID_")}
     environ |= {
         "HOME": str(tmp_path),
@@ -94,7 +95,7 @@ def program(telegram: TelegramServer, tmp_path: Path) -> Program:
         "WHOSAID_TELEGRAM__API": telegram.base_url.removesuffix("/bot"),
         "WHOSAID_TELEGRAM__JOURNAL": str(tmp_path / "journal.sqlite"),
     }
-    return Program(telegram=telegram, folder=tmp_path, environ=environ)
+    return Program(telegram=telegram, nursery=programs, folder=tmp_path, environ=environ)
 
 
 def test_after_kill_9_what_was_in_flight_is_answered_once(program: Program) -> None:
@@ -105,7 +106,6 @@ def test_after_kill_9_what_was_in_flight_is_answered_once(program: Program) -> N
             user.says(WHO)
             user.chat.waits_for("…", timeout=LONG)
         bot.kill()
-        bot.wait()
     program.go()
     with program.running():
         for user in users:
@@ -122,7 +122,7 @@ def test_sigterm_finishes_what_runs_and_leaves_what_waits_to_the_next_start(prog
             anna.says(WHO)
         program.telegram.wait(lambda: len(anna.chat.sent) == 2, timeout=LONG)
         program.waits_until_held()
-        bot.send_signal(signal.SIGTERM)
+        bot.send(signal.SIGTERM)
         program.telegram.wait(lambda: program.telegram.calls[-1].parameters.get("timeout") in (0, "0"), timeout=LONG)
         program.go()
         assert bot.wait(LONG) == 0
@@ -139,10 +139,10 @@ def test_the_token_is_in_no_line_of_the_most_talkative_log(program: Program) -> 
     with program.running() as bot:
         anna.says(WHO)
         anna.chat.waits_for("John Kerry", timeout=LONG)
-        bot.send_signal(signal.SIGTERM)
-        _, said = bot.communicate(timeout=LONG)
-    assert "answered, " in said
-    assert program.telegram.token.partition(":")[2] not in said
+        bot.send(signal.SIGTERM)
+        assert bot.wait(LONG) == 0
+    assert "answered, " in bot.said
+    assert program.telegram.token.partition(":")[2] not in bot.said
 
 
 def test_a_wrong_token_is_told(program: Program) -> None:
@@ -193,9 +193,7 @@ def test_a_webhook_is_answered_and_only_telegram_knows_its_secret(program: Progr
         anna.says(WHO)
         anna.chat.waits_for("John Kerry", timeout=LONG)
         assert len(program.telegram.called("setWebhook")[0].parameters["secret_token"]) > 30
-        bot.send_signal(signal.SIGTERM)
-        bot.communicate(timeout=LONG)
-        assert bot.returncode == 0
+        bot.send(signal.SIGTERM)
+        assert bot.wait(LONG) == 0
     finally:
         bot.kill()
-        bot.communicate()
