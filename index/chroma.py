@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 import numpy as np
 
 from index.disk import no_space
-from index.errors import IndexDamaged
+from index.errors import BUILD_AGAIN, IndexDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ class ChromaStore:
         Raises IndexDamaged; StorageFull if there is no room, because Chroma writes to its files on opening them.
         """
         if not (folder / "chroma.sqlite3").is_file():
-            raise IndexDamaged(f"no Chroma collection: {folder}", remedy=_REMEDY)
+            raise IndexDamaged(f"no Chroma collection: {folder}", remedy=BUILD_AGAIN)
         with _translated(folder):
             client = _client(folder)
             return cls(client, client.get_collection(COLLECTION, embedding_function=None), folder)
@@ -122,7 +122,6 @@ class ChromaStore:
 
 
 _NO_ROOM = ("disk is full", "No space left", "readonly database")
-_REMEDY = 'build the index again with "whosaid build FOLDER"'
 
 
 def _client(folder: Path) -> Client:
@@ -151,4 +150,4 @@ def _translated(folder: Path) -> Iterator[None]:
         cause = " ".join(str(error).split())[:200]
         if any(sign in cause for sign in _NO_ROOM):
             raise no_space(folder) from error
-        raise IndexDamaged(f"cannot use the Chroma collection: {folder}: {cause}", remedy=_REMEDY) from error
+        raise IndexDamaged(f"cannot use the Chroma collection: {folder}: {cause}", remedy=BUILD_AGAIN) from error

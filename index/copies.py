@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from typing import TYPE_CHECKING, Self
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 from corpus.wire import clusters, sketch
-from index.errors import IndexDamaged
 from index.generation import COPIES
-from index.tables import fresh, sealed
+from index.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,22 +23,15 @@ CREATE INDEX copy_of ON copy (dispatch, place);
 """
 
 
-class Copies:
-    """The table of near-copies: written while a generation is built, only read afterwards. Any thread may read."""
+class Copies(Tables):
+    """The table of near-copies: written while a generation is built, only read afterwards."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
+    SCHEMA = _TABLES
+    COUNTED = "copy"
 
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the sealed table at `path`. Raises IndexDamaged."""
-        try:
-            copies = cls(sealed(path), path)
-            copies.count()
-        except sqlite3.Error as error:
-            raise _damaged(path, error) from error
-        return copies
+    def append(self, rows: Iterable[tuple[str, int, int]]) -> None:
+        """Put in (article id, number of its dispatch, its place among the copies)."""
+        self._connection.executemany("INSERT INTO copy VALUES (?, ?, ?)", rows)
 
     def of(self, article_id: str) -> tuple[str, ...]:
         """Return the ids of an article and its near-copies, the fullest first; nothing if it has none.
@@ -50,18 +42,7 @@ class Copies:
             "SELECT other.article_id FROM copy AS one JOIN copy AS other ON other.dispatch = one.dispatch "
             "WHERE one.article_id = ? ORDER BY other.place"
         )
-        try:
-            return tuple(found for (found,) in self._connection.execute(query, (article_id,)))
-        except sqlite3.Error as error:
-            raise _damaged(self._path, error) from error
-
-    def count(self) -> int:
-        """Return how many articles have a near-copy."""
-        return int(self._connection.execute("SELECT COUNT(*) FROM copy").fetchone()[0])
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+        return tuple(found for (found,) in self._all(query, article_id))
 
 
 def write_copies(archive: Archive, place: Path, progress: Progress) -> int:
@@ -78,12 +59,8 @@ def write_copies(archive: Archive, place: Path, progress: Progress) -> int:
         for dispatch, together in enumerate(found)
         for rank, article_id in enumerate(_fullest_first(archive.article(one) for one in together))
     ]
-    connection = fresh(place / COPIES, _TABLES)
-    try:
-        connection.executemany("INSERT INTO copy VALUES (?, ?, ?)", rows)
-        connection.commit()
-    finally:
-        connection.close()
+    with closing(Copies.create(place / COPIES)) as copies:
+        copies.append(rows)
     return len(rows)
 
 
@@ -93,8 +70,3 @@ def _fullest_first(articles: Iterable[Article]) -> list[str]:
         return -len(article.text), day is None, "" if day is None else day.isoformat(), article.id
 
     return [article.id for article in sorted(articles, key=place)]
-
-
-def _damaged(path: Path, cause: object) -> IndexDamaged:
-    remedy = 'build the index again with "whosaid build FOLDER"'
-    return IndexDamaged(f"index damaged: {path}: {cause}", remedy=remedy)

@@ -9,7 +9,11 @@ SearchError
 └── EncoderUnavailable   the encoder's model cannot be loaded
 """
 
+from pathlib import Path
+
 from corpus.errors import NewsError
+
+BUILD_AGAIN = 'build the index again with "whosaid build FOLDER"'
 
 
 class SearchError(NewsError):
@@ -38,3 +42,8 @@ class EncoderMismatch(SearchError):
 
 class EncoderUnavailable(SearchError):
     """The encoder's model cannot be found or loaded."""
+
+
+def damaged(part: Path, cause: object) -> IndexDamaged:
+    """Return what to raise where a part of an index cannot be read, or is not what its manifest says."""
+    return IndexDamaged(f"index damaged: {part}: {cause}", remedy=BUILD_AGAIN)

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from index.errors import IndexDamaged, IndexTooNew, IndexTooOld, NoIndex
+from index.errors import BUILD_AGAIN, IndexDamaged, IndexTooNew, IndexTooOld, NoIndex, damaged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,6 @@ COPIES = "copies.sqlite"
 
 _UNFINISHED = ".new"
 _KEPT = 2  # generations: the one that answers, and the one before, which a running reader may still have open
-_REMEDY = 'build the index again with "whosaid build FOLDER"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +93,10 @@ def open_current(archive: Path) -> Generation:
     for part in manifest.parts:
         path = folder / part.name
         if not path.is_file():
-            raise IndexDamaged(f"index damaged: {path}: it is missing", remedy=_REMEDY)
+            raise damaged(path, "it is missing")
         if path.stat().st_size != part.size:
             cause = f"it has {path.stat().st_size} bytes instead of {part.size}"
-            raise IndexDamaged(f"index damaged: {path}: {cause}", remedy=_REMEDY)
+            raise damaged(path, cause)
     return Generation(folder=folder, manifest=manifest)
 
 
@@ -112,13 +111,13 @@ def read_manifest(folder: Path) -> Manifest:
             raise IndexTooNew(f"index of a newer whosaid: {path}: {cause}", remedy="update whosaid")
         if written_as < FORMAT:
             cause = f"its format is {written_as}, this whosaid reads {FORMAT}"
-            raise IndexTooOld(f"index of an older whosaid: {path}: {cause}", remedy=_REMEDY)
+            raise IndexTooOld(f"index of an older whosaid: {path}: {cause}", remedy=BUILD_AGAIN)
         return _manifest(values)
     except OSError as error:
-        raise IndexDamaged(f"index damaged: {path}: {error.strerror}", remedy=_REMEDY) from error
+        raise damaged(path, error.strerror) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         cause = f"it is no manifest ({type(error).__name__}: {error})"
-        raise IndexDamaged(f"index damaged: {path}: {cause}", remedy=_REMEDY) from error
+        raise damaged(path, cause) from error
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -169,9 +168,9 @@ def live_number(archive: Path) -> int:
     except FileNotFoundError:
         raise NoIndex(f"no index: {archive}", remedy='build one with "whosaid build FOLDER"') from None
     except OSError as error:
-        raise IndexDamaged(f"cannot read the index: {path}: {error.strerror}", remedy=_REMEDY) from error
+        raise IndexDamaged(f"cannot read the index: {path}: {error.strerror}", remedy=BUILD_AGAIN) from error
     except ValueError as error:
-        raise IndexDamaged(f"index damaged: {path}: it holds no number", remedy=_REMEDY) from error
+        raise damaged(path, "it holds no number") from error
 
 
 def _write(path: Path, text: str) -> None:

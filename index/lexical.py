@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from corpus.fold import fold
-from index.errors import IndexDamaged
+from index.errors import damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,8 +103,7 @@ class LexicalIndex:
             languages = tuple(json.loads((folder / _LANGUAGES).read_text()))
             return cls(bm25s.BM25.load(folder, mmap=True, show_progress=False), languages)
         except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
-            remedy = 'build it again with "whosaid build FOLDER"'
-            raise IndexDamaged(f"cannot read the lexical index: {folder}: {error}", remedy=remedy) from error
+            raise damaged(folder, error) from error
 
     def nearest(self, question: str, k: int, among: NDArray[np.int64] | None = None) -> list[tuple[int, float]]:
         """Return up to `k` pairs of (row, score): passages that share a word with `question`, best first.

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from corpus.article import Span
 from corpus.speakers import Speaker
-from index.errors import IndexDamaged
-from index.tables import fresh, sealed
+from index.errors import damaged
+from index.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from corpus.article import Kind
 
@@ -51,27 +49,11 @@ class Entry:
     last: date | None
 
 
-class QuoteRows:
-    """The tables: written while a generation is built, only read afterwards."""
+class QuoteRows(Tables):
+    """The tables of quotations: written while a generation is built, only read afterwards."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
-
-    @classmethod
-    def create(cls, path: Path) -> Self:
-        """Make empty tables at `path`, which must not be there yet."""
-        return cls(fresh(path, _TABLES), path)
-
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the sealed tables at `path` for reading. Raises IndexDamaged."""
-        try:
-            rows = cls(sealed(path), path)
-            rows.count()
-        except sqlite3.Error as error:
-            raise _damaged(path, error) from error
-        return rows
+    SCHEMA = _TABLES
+    COUNTED = "quote"
 
     def append(self, row: int, quote: QuoteRow) -> None:
         """Put a quotation under the row number, which is new; nobody speaks in it yet."""
@@ -97,7 +79,7 @@ class QuoteRows:
         )
         found = next(iter(self._all(query, row)), None)
         if found is None:
-            raise _damaged(self._path, f"no row {row}")
+            raise damaged(self._path, f"no row {row}")
         article_id, version, start, stop, kind, published, name = found
         place = QuoteRow(
             article_id=article_id, version=version, content=Span(start, stop), kind=kind, published=_day(published)
@@ -147,30 +129,10 @@ class QuoteRows:
             for number, name, aliases, language, quotes, first, last in self._all(query)
         )
 
-    def count(self) -> int:
-        """Return how many quotations there are."""
-        return int(self._all("SELECT COUNT(*) FROM quote")[0][0])
-
     def count_speakers(self) -> int:
         """Return how many speakers there are."""
         return int(self._all("SELECT COUNT(*) FROM speaker")[0][0])
 
-    def close(self) -> None:
-        """Write what was put in, and let go of the file."""
-        self._connection.commit()
-        self._connection.close()
-
-    def _all(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg] # as many columns as are asked for
-        try:
-            return self._connection.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise _damaged(self._path, error) from error
-
 
 def _day(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
-
-
-def _damaged(path: Path, cause: object) -> IndexDamaged:
-    remedy = 'build the index again with "whosaid build FOLDER"'
-    return IndexDamaged(f"index damaged: {path}: {cause}", remedy=remedy)

@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.archive import Archive
 from corpus.bearers import bearers, near
-from index.errors import IndexDamaged
+from index.errors import damaged
 from index.fuse import fuse
 from index.generation import PASSAGES, QUOTE_LEXICAL, QUOTE_VECTORS, QUOTES
 from index.lexical import LexicalIndex
@@ -163,5 +163,4 @@ class QuoteSearch:
             if quote.content == place.content and quote.kind == place.kind:
                 return quote
         cause = f"{place.article_id}, version {place.version}, has no quotation at {place.content.start}"
-        remedy = 'build the index again with "whosaid build FOLDER"'
-        raise IndexDamaged(f"index damaged: {self.generation.folder / QUOTES}: {cause}", remedy=remedy)
+        raise damaged(self.generation.folder / QUOTES, cause)

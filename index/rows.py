@@ -5,16 +5,16 @@ A row is the place of a passage in every part of a generation.
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from corpus.article import Span
-from index.errors import IndexDamaged
-from index.tables import fresh, sealed
+from index.errors import damaged
+from index.tables import Tables
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -38,28 +38,15 @@ class Imprint:
     outlet: str | None
 
 
-class Rows:
+class Rows(Tables):
     """The tables of passages: appended to while a generation is built, only read afterwards."""
 
+    SCHEMA = _TABLES
+    COUNTED = "passage"
+
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
+        super().__init__(connection, path)
         self._next = 0
-
-    @classmethod
-    def create(cls, path: Path) -> Self:
-        """Make an empty table at `path`, which must not be there yet."""
-        return cls(fresh(path, _TABLES), path)
-
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the sealed table at `path` for reading. Raises IndexDamaged."""
-        try:
-            rows = cls(sealed(path), path)
-            rows.count()
-        except sqlite3.Error as error:
-            raise _damaged(path, error) from error
-        return rows
 
     def append(self, article: Article, passages: tuple[Passage, ...]) -> None:
         """Give the next row numbers to the `passages` of an article, in order."""
@@ -103,40 +90,13 @@ class Rows:
     def of(self, row: int) -> tuple[str, int, Span]:
         """Return (article id, version, span) of one row. Raises IndexDamaged if there is no such row."""
         query = "SELECT article_id, version, start, stop FROM passage WHERE row = ?"
-        try:
-            found = self._connection.execute(query, (row,)).fetchone()
-        except sqlite3.Error as error:
-            raise _damaged(self._path, error) from error
+        found = next(iter(self._all(query, row)), None)
         if found is None:
-            raise _damaged(self._path, f"no row {row}")
+            raise damaged(self._path, f"no row {row}")
         article_id, version, start, stop = found
         return article_id, version, Span(start, stop)
 
     def at(self, article_id: str, version: int, offset: int) -> int | None:
         """Return the row of the passage that holds a place of an article version; None if none does."""
         query = "SELECT row FROM passage WHERE article_id = ? AND version = ? AND start <= ? AND stop > ?"
-        try:
-            found = self._connection.execute(query, (article_id, version, offset, offset)).fetchone()
-        except sqlite3.Error as error:
-            raise _damaged(self._path, error) from error
-        return None if found is None else int(found[0])
-
-    def count(self) -> int:
-        """Return how many passages there are."""
-        return int(self._connection.execute("SELECT COUNT(*) FROM passage").fetchone()[0])
-
-    def _all(self, query: str) -> list[tuple]:  # type: ignore[type-arg] # as many columns as are asked for
-        try:
-            return self._connection.execute(query).fetchall()
-        except sqlite3.Error as error:
-            raise _damaged(self._path, error) from error
-
-    def close(self) -> None:
-        """Write what was appended, and let go of the file."""
-        self._connection.commit()
-        self._connection.close()
-
-
-def _damaged(path: Path, cause: object) -> IndexDamaged:
-    remedy = 'build the index again with "whosaid build FOLDER"'
-    return IndexDamaged(f"index damaged: {path}: {cause}", remedy=remedy)
+        return next((int(row) for (row,) in self._all(query, article_id, version, offset, offset)), None)

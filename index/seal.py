@@ -12,7 +12,7 @@ import numpy as np
 from corpus.errors import NewsError
 from index.chroma import ChromaStore
 from index.copies import Copies
-from index.errors import IndexDamaged
+from index.errors import damaged
 from index.generation import (
     CHROMA,
     COPIES,
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 _SAMPLE = 50  # vectors looked up in Chroma
 _EQUAL = 1e-4  # how far apart two vectors may lie by rounding
-_REMEDY = 'build the index again with "whosaid build FOLDER"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +99,7 @@ def _fault(look: Callable[[], None]) -> NewsError | None:
 
 def _same_bytes(path: Path, part: Part) -> None:
     if _digest(path) != part.digest:
-        raise IndexDamaged(f"index damaged: {path}: it is not what was sealed", remedy=_REMEDY)
+        raise damaged(path, "it is not what was sealed")
 
 
 def _rows_agree(folder: Path, manifest: Manifest) -> None:
@@ -136,7 +135,7 @@ def _shape_agrees(path: Path, rows: int, dimension: int) -> None:
     vectors = _vectors(path)
     if vectors.ndim != 2 or vectors.shape[1] != dimension:  # noqa: PLR2004 # rows and numbers
         cause = f"its shape is {vectors.shape}"
-        raise IndexDamaged(f"index damaged: {path}: {cause}", remedy=_REMEDY)
+        raise damaged(path, cause)
     _counted(path, len(vectors), rows)
 
 
@@ -154,7 +153,7 @@ def _chroma_agrees(folder: Path, manifest: Manifest) -> None:
             kept = store.kept(int(row))
             if kept is None or np.linalg.norm(kept - vectors[row]) > _EQUAL:
                 cause = f"the vector of row {row} is not what was put in"
-                raise IndexDamaged(f"index damaged: {folder / CHROMA}: {cause}", remedy=_REMEDY)
+                raise damaged(folder / CHROMA, cause)
     finally:
         store.close()
 
@@ -166,14 +165,14 @@ def _lexical_agrees(part: Path, rows: int) -> None:
 def _counted(part: Path, found: int, expected: int) -> None:
     if found != expected:
         cause = f"it holds {found} rows instead of {expected}"
-        raise IndexDamaged(f"index damaged: {part}: {cause}", remedy=_REMEDY)
+        raise damaged(part, cause)
 
 
 def _vectors(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
     try:
         vectors: np.ndarray[tuple[int, ...], np.dtype[np.float32]] = np.load(path, mmap_mode="r")
     except (OSError, ValueError, EOFError) as error:
-        raise IndexDamaged(f"index damaged: {path}: {error}", remedy=_REMEDY) from error
+        raise damaged(path, error) from error
     return vectors
 
 
