@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 SAMPLE := .archive/sample
 Q      ?= who called it crimes against humanity?
 
-.PHONY: ask chat install test lint bench eval clean
+.PHONY: ask chat install test lint bench eval pictures clean
 
 ask: export QUESTION := $(Q)
 ask: $(SAMPLE)/current   ## answer Q over the sample archive
@@ -44,6 +44,9 @@ eval: $(SAMPLE)/current  ## the golden questions, held to the floors
 bench: install  ## the benchmarks
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.telegram
+
+pictures: $(SAMPLE)/current  ## the pictures of the README, drawn from what the bot sends
+	$(BIN)/python -m pictures $(SAMPLE)
 
 clean:
 	rm -rf $(VENV) .archive

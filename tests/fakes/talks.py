@@ -6,7 +6,6 @@ import io
 from typing import TYPE_CHECKING
 
 from bot.conversation import Conversation
-from bot.phrases import known
 from bot.render import console_on
 
 if TYPE_CHECKING:
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from tests.fakes.telegram.world import Posted
 
 LONG = 60.0  # seconds: far more than an answer takes
-_PLACEHOLDERS = {"…", *(said.say("chat.searching") for said in known().values())}
 
 
 class TerminalTalk:
@@ -53,10 +51,14 @@ class TelegramTalk:
         return text
 
     def opens(self, number: int) -> str:
+        return self.presses(f"[{number}]").removeprefix(f"[{number}] ")
+
+    def presses(self, button: str) -> str:
+        """Press a button of the last answer, and return what is said then."""
         answer, before = self._answer, len(self._user.chat.sent)
         assert answer is not None
-        self._user.presses(answer, f"[{number}]").waits()
-        return self._said_after(before).removeprefix(f"[{number}] ")
+        self._user.presses(answer, button).waits()
+        return self._said_after(before)
 
     def lists(self, wanted: str) -> str:
         return self._typed(f"/quotes {wanted}")
@@ -67,9 +69,9 @@ class TelegramTalk:
         return self._said_after(before)
 
     def _said_after(self, before: int) -> str:
-        """Return the messages after the first `before`, when none of them is a placeholder any more."""
+        """Return the messages after the first `before`, when into each of them an answer was written."""
         said = self._user.world.wait(lambda: self._finished(self._user.chat.sent[before:]), timeout=LONG)
         return "\n".join(post.text for post in said)
 
     def _finished(self, posts: list[Posted]) -> list[Posted]:
-        return posts if posts and not any(post.text in _PLACEHOLDERS for post in posts) else []
+        return posts if posts and all(len(post.versions) > 1 for post in posts) else []
