@@ -98,7 +98,7 @@ def under_kills(bots: Nursery, kills: int) -> None:
     A moment is so many calls after the start and a little later, so that it means the same on a busy machine.
     """
     chance = random.Random(1)  # noqa: S311 # repeatable
-    left = 0
+    left: list[int] = []  # questions without an answer, after each kill
     with _stage(0.02) as (telegram, journal):
         crowd = Crowd.gather(telegram, 10, journal)
         with BotProcess(bots, telegram, journal, desk_seconds=0.02) as process:
@@ -110,13 +110,14 @@ def under_kills(bots: Nursery, kills: int) -> None:
                 while not crowd.unanswered():
                     _somebody_asks(crowd)
                     _let_it_work(telegram, calls=chance.randint(0, 3), then=chance.uniform(0, 0.03))
-                left += crowd.unanswered()
                 process.kill()
+                left.append(crowd.unanswered())
             process.start()
             with suppress(AssertionError):  # what is not answered by then is lost, and counted
                 crowd.waits(timeout=LONG)
             process.stop()
-        _line("kills", f"{kills}, each with questions in flight ({left / kills:.1f} on average)")
+        met = sum(number > 0 for number in left)
+        _line("kills", f"{kills}, {met} with questions in flight ({sum(left) / kills:.1f} on average)")
         _tell(crowd.tally())
 
 

@@ -14,7 +14,7 @@ from typer.main import get_command
 from bot.cli import app
 from bot.conversation import COMMANDS
 from bot.render_json import as_record
-from bot.telegram_app.handlers import ADMINISTRATORS, EVERYBODY
+from bot.telegram_app.commands import ADMINISTRATORS, EVERYBODY
 from config.settings import keys
 from tests.fakes.outcomes import kerry, silence
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from telegram import Message, Update
     from telegram.ext import ContextTypes
 
+    from bot.phrases import Phrases
     from bot.question import Question
     from bot.telegram_app.buttons import Buttons
     from bot.telegram_app.questions import Questions
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
+# In the order of the menu.
+EVERYBODY = ("ask", "quotes", "sources", "why", "when", "who", "latest", "new", "feedback", "forget", "help", "start")
+ADMINISTRATORS = ("allow", "deny", "status", "rebuild")
 MOST = 20  # quotations that one message lists
 LATEST = 10  # articles that /latest lists
 
@@ -53,12 +57,13 @@ class Commands:
             await self._board.reply(caller).say(caller.ui.say("help.start"))
 
     async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Say what can be asked, and how."""
+        """Say what can be asked, and how, and list the commands."""
         caller = caller_of(update)
         if caller is not None:
-            text = caller.ui.say("help.usage", bot=f"@{context.bot.username}")
+            usage, listed = caller.ui.say("help.usage", bot=f"@{context.bot.username}"), _listed(EVERYBODY, caller.ui)
+            text = f"{usage}\n\n{listed}"
             if self._board.is_administrator(caller) and not caller.in_group:
-                text = f"{text}\n\n{caller.ui.say('help.administrators')}"
+                text = f"{text}\n\n{caller.ui.say('help.administrators')}\n{_listed(ADMINISTRATORS, caller.ui)}"
             await self._board.reply(caller).say(text)
 
     async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -211,3 +216,7 @@ class Commands:
                 await reply.say(caller.ui.say("error.archive"))
             else:
                 await reply.finish(render(found))
+
+
+def _listed(names: tuple[str, ...], ui: Phrases) -> str:
+    return "\n".join(f"/{name} – {ui.say(f'command.{name}')}" for name in names)

@@ -12,7 +12,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandle
 from bot.phrases import known, phrases
 from bot.telegram_app.admin import Administration
 from bot.telegram_app.buttons import Buttons
-from bot.telegram_app.commands import Commands
+from bot.telegram_app.commands import ADMINISTRATORS, EVERYBODY, Commands
 from bot.telegram_app.door import Door
 from bot.telegram_app.inline import Inlines
 from bot.telegram_app.outbox import EVERYWHERE, Gone
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
-# In the order of the menu.
-EVERYBODY = ("ask", "quotes", "sources", "why", "when", "who", "latest", "new", "feedback", "forget", "help")
-ADMINISTRATORS = ("allow", "deny", "status", "rebuild")
 _BEFORE_ALL = -1  # the door's group
 
 

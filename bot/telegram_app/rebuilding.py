@@ -63,6 +63,8 @@ class Rebuilding:
         except NewsError as error:
             log.warning("the build failed: %s", error)
             return ui.say("rebuild.failed", reason=error.message)
+        finally:
+            await reply.end_progress()
         log.info("built generation %d in %.1f s", report.generation, report.seconds)
         return _changes(report, before, ui)
 

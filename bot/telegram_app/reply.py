@@ -59,11 +59,16 @@ class Reply:
         if self._showing is None or self._showing.done():
             self._showing = asyncio.create_task(self._show())
 
+    async def end_progress(self) -> None:
+        """Show no progress any more: an edit that is under way may not come after the answer."""
+        self._progress = None
+        if self._showing is not None:
+            await self._showing
+
     async def finish(self, messages: Sequence[Message], *, answer: str | None = None) -> None:
         """Write the answer into the messages of this reply, and take back those that it does not need."""
         if self._showing is not None:
-            self._progress = None
-            await self._showing  # an edit under way may not come after the answer
+            await self.end_progress()
             await asyncio.sleep(max(0.0, self._edited + EDITS - time.monotonic()))
         for number, message in enumerate(messages):
             await self._write(number, message, answer)

@@ -149,6 +149,7 @@ async def running(wires: Wires, works: Works) -> AsyncIterator[App]:
     finally:
         await application.shutdown()
         await works.reception.close()
+        await scribe.do(lambda _: None)  # what it was given before is written when the journal is closed
 
 
 def _application(wires: Wires, inbox: Inbox, clerk: Clerk) -> App:

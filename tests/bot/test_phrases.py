@@ -12,6 +12,7 @@ from bot.answer import Fault, Note, Reason
 from bot.languages import Sought
 from bot.phrases import Phrases, known, phrases
 from bot.understood import Part
+from index.intake import Stage
 from index.passage import Found
 
 BOT = Path(__file__).resolve().parents[2] / "bot"
@@ -67,9 +68,12 @@ def test_every_reason_for_abstaining_can_be_said(said: Phrases) -> None:
 
 @EACH
 @pytest.mark.parametrize(
-    ("table", "values"), [("sought", Sought), ("note", Note), ("fault", Fault), ("found", Found), ("button", Part)]
+    ("table", "values"),
+    [("sought", Sought), ("note", Note), ("fault", Fault), ("found", Found), ("button", Part), ("stage", Stage)],
 )
-def test_whatever_an_explanation_or_a_button_can_name_has_a_phrase(said: Phrases, table: str, values: object) -> None:
+def test_whatever_an_explanation_a_button_or_a_build_can_name_has_a_phrase(
+    said: Phrases, table: str, values: object
+) -> None:
     assert {f"{table}.{value}" for value in get_args(values)} <= set(said.texts)
 
 

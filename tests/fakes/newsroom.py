@@ -49,6 +49,7 @@ class Newsroom:
         self.terms = TERMS
         self.build: Callable[[Sequence[Path], Progress], Report] = no_build
         self.webhook: Webhook | None = None
+        self.live: Callable[[], int] = lambda: 3
         self.open_desk: Callable[[], AbstractContextManager[Desk]] | None = None  # where it is not the fake one
 
     def user(self, name: str, *, language: str = "en", administrator: bool = False) -> User:
@@ -73,7 +74,7 @@ class Newsroom:
         loop = asyncio.new_event_loop()
 
         async def serve() -> None:
-            reception = Reception(open_desk=self.open_desk or (lambda: nullcontext(self.desk)), live=lambda: 3)
+            reception = Reception(open_desk=self.open_desk or (lambda: nullcontext(self.desk)), live=self.live)
             with closing(Journal.open(self.journal)) as journal:
                 works = Works(
                     terms=self.terms,

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import closing
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.telegram_app.commands import ADMINISTRATORS, EVERYBODY
 from bot.telegram_app.journal import Journal
+from bot.telegram_app.reply import EDITS
 from corpus.errors import ArchiveBusy, CorpusError
 from index.build import Report
 from index.intake import Intake
@@ -123,6 +126,18 @@ def test_telegram_offers_the_commands_in_the_users_language_and_administrators_t
     assert offered(anna)["ask"] != offered(bruno)["ask"]
 
 
+def test_help_lists_the_commands_in_the_users_language_and_administrators_theirs(newsroom: Newsroom) -> None:
+    boss, anna = newsroom.user("Boss", administrator=True), newsroom.user("Anna", language="de")
+    with newsroom.open():
+        boss.says("/help")
+        shown = boss.chat.waits_for("Ask in your own words").text
+        anna.says("/help")
+        hers = anna.chat.waits_for("Fragen Sie mit eigenen Worten").text
+    assert {f"/{name}" for name in EVERYBODY + ADMINISTRATORS} <= set(shown.split())
+    assert "/why – wie die letzte Antwort gefunden wurde" in hers
+    assert "/rebuild" not in hers
+
+
 def test_the_commands_are_offered_though_a_call_fails(newsroom: Newsroom) -> None:
     boss = newsroom.user("Boss", administrator=True)
     newsroom.telegram.fail(flooded(1), method="setMyCommands")
@@ -200,3 +215,25 @@ def test_a_build_that_cannot_be_is_told(newsroom: Newsroom) -> None:
         boss.chat.waits_for("A build is running already")
         boss.says("/rebuild")
         boss.chat.waits_for("The build failed: nothing to read: clippings")
+
+
+def test_after_a_bug_in_a_build_no_progress_is_shown(newsroom: Newsroom) -> None:
+    boss = newsroom.user("Boss", administrator=True)
+    go = threading.Event()
+
+    def build(paths: Sequence[Path], progress: Progress) -> Report:
+        del paths
+        progress("encoding", 1, 3)
+        assert go.wait(30)
+        progress("encoding", 2, 3)
+        raise ZeroDivisionError
+
+    newsroom.build = build
+    newsroom.terms = replace(newsroom.terms, sources=(Path("clippings"),))
+    with newsroom.open():
+        boss.says("/rebuild")
+        boss.chat.waits_for("Encoding: 1 of 3")
+        go.set()
+        boss.chat.waits_for("Something went wrong")
+        time.sleep(EDITS)
+    assert "Something went wrong" in boss.chat.sent[0].text
