@@ -30,6 +30,7 @@ def test_ctrl_c_leaves_the_job_and_the_next_one_waits_for_it() -> None:
     worker, release, order = Worker(), threading.Event(), []
 
     def slow() -> None:
+        release.wait(0.05)  # until it is waited for: between two waits Python notices no signal
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
         release.wait(PATIENCE)
         order.append("slow")
