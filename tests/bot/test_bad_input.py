@@ -161,7 +161,7 @@ def test_a_full_disk_stops_the_build_in_one_line_and_the_live_index_answers(
 ) -> None:
     many = tmp_path / "many"
     many.mkdir()
-    for number in range(60):
+    for number in range(20):
         (many / f"{number}.txt").write_text(f"Article {number}. " + "Des mots sur le port de Kerloc. " * 400, "utf-8")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
