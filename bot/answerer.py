@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _BEFORE, _AFTER = timedelta(days=7), timedelta(days=45)
 
 
+_QUOTED = 50  # quotations that are looked at
+
+
 class Finder(Protocol):
     """What finds passages: `index.search.Search`, or a test's fake of it."""
 
@@ -108,7 +111,7 @@ class Answerer:
         quoted = self._quoted(question)
         only, prefer = question.filter, _preference(question)
         hits = self._finder.find(question.query, self._hits, quoted=quoted, only=only, prefer=prefer)
-        return self._reader.read(question, hits), hits, quoted
+        return self._reader.read(question, hits, quoted), hits, quoted
 
     def _quoted(self, question: Question) -> tuple[QuoteHit, ...]:
         """Return the quotations that may answer: of whom it asks about, where that is somebody the archive quotes."""
@@ -124,7 +127,7 @@ class Answerer:
     def _find_quotes(self, question: Question, speaker: str | None) -> tuple[QuoteHit, ...]:
         period, outlet = question.filter.period, question.filter.outlet
         return self._quotes.find(
-            question.query, speaker=speaker, since=period.since, until=period.until, outlet=outlet, k=self._hits
+            question.asked, speaker=speaker, since=period.since, until=period.until, outlet=outlet, k=_QUOTED
         )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
+from bot import named
+from bot.languages import language
 from bot.overlap import Asked, proper, rarity, words
 from bot.spans.model import Page
 from corpus.article import Span
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from bot.verify import Source
     from corpus.article import Article, Quote
     from index.passage import Hit
+    from index.quote_search import QuoteHit
 
 _ARTICLES = (
     6  # whose windows are looked at, the best first: a passage that is found is often beside the one that answers
@@ -44,9 +47,11 @@ class Window:
     article: Article
     span: Span
     quotes: tuple[Quote, ...]  # those that touch the window
+    said: tuple[float, ...]  # how well each of them fits the question, as it was found; of the others the lowest
     place: float  # 1 for the article found first, 1/2 for the second, …
     names: float  # share of the question's names and numbers that stand anywhere in the article; 1 if it has none
     wording: float  # share of the question's words, by rarity, in the window
+    near: float  # how much worse the passage was found than the best one, 0 for the best
     reading: Reading
 
     @property
@@ -67,28 +72,37 @@ class _Candidate:
     place: float
     names: float
     wording: float
+    near: float
+    quotes: tuple[Quote, ...]
+    said: tuple[float, ...]
+
+    @property
+    def promise(self) -> float:
+        """How likely it is worth reading."""
+        return self.place + 2.0 * self.wording + self.near / 2 + max(self.said, default=0.0) / 2
 
 
-def gather(question: Question, hits: Sequence[Hit], *, source: Source, scorer: Scorer) -> list[Window]:
+def gather(
+    question: Question, hits: Sequence[Hit], quoted: Sequence[QuoteHit], *, source: Source, scorer: Scorer
+) -> list[Window]:
     """Return the windows of the best articles among `hits` that may answer, read, the best first."""
     found = dict.fromkeys((hit.passage.article_id, hit.passage.version) for hit in hits)
     articles = [source.article(*place) for place in found]
-    asked = Asked(words(question.query), rarity(f"{article.title}\n{article.text}" for article in articles))
-    chosen = sorted(_candidates(question, articles, asked), key=lambda one: -(one.place + 2.0 * one.wording))[:_READ]
+    asked = Asked(words(question.asked), rarity(f"{article.title}\n{article.text}" for article in articles))
+    candidates = _candidates(question, articles, asked, _Found(hits, quoted, source))
+    chosen = sorted(candidates, key=lambda one: -one.promise)[:_READ]
     pages = [Page(headline=one.article.title, text=one.span.of(one.article.text)) for one in chosen]
-    readings = scorer.read(question.query, pages) if pages else []
+    readings = scorer.read(question.asked, pages) if pages else []
     windows = [
         Window(
             article=one.article,
             span=one.span,
-            quotes=tuple(
-                quote
-                for quote in source.quotes(one.article.id, one.article.version)
-                if quote.content.overlaps(one.span)
-            ),
+            quotes=one.quotes,
+            said=one.said,
             place=one.place,
             names=one.names,
             wording=one.wording,
+            near=one.near,
             reading=reading,
         )
         for one, reading in zip(chosen, readings, strict=True)
@@ -102,22 +116,77 @@ def _about(question: Question, articles: Sequence[Article]) -> Iterator[tuple[fl
     An article that knows fewer than half of the names, or not the year, is about something else, however near it is:
     on 900 training questions that lost 3 % of the articles that do answer, and 28 % of those that seem to.
     """
-    named = Asked(proper(question.query), {})
-    years = set(_YEAR.findall(question.query))
+    years = set(_YEAR.findall(question.asked))
+    own = {same: Asked(_named(question, same_language=same), {}) for same in (True, False)}
     for article in articles:
         text = f"{article.title} {article.published} {article.text}"
-        share = named.share(text) if named else 1.0
+        held = own[article.language == question.language]
+        share = held.share(text) if held else 1.0
         if share >= _NAMES_KNOWN and years <= set(_YEAR.findall(text)):
             yield share, article
 
 
-def _candidates(question: Question, articles: Sequence[Article], asked: Asked) -> Iterator[_Candidate]:
+def _named(question: Question, *, same_language: bool) -> list[str]:
+    """Return the words of the question's names, and its numbers: what an article that answers does not put otherwise.
+
+    Another language has its own words for places, peoples and parties ("Brittany", "Belgian"), and where every noun is
+    written large, a large word is no name yet: then only names of several words count. A number of one digit ("at
+    3 pm") is written in other ways.
+    """
+    code = question.language
+    if same_language and not language(code).large_nouns:
+        kept = proper(question.asked)
+    else:
+        kept = [word for _, name in named.names(question.asked, code) if " " in name for word in words(name)]
+        kept += [word for word in words(question.asked) if word[0].isdigit()]
+    return [word for word in dict.fromkeys(kept) if len(word) > 1]
+
+
+class _Found:
+    """What the search says of a piece of an article: how well it was found, and what is quoted in it."""
+
+    def __init__(self, hits: Sequence[Hit], quoted: Sequence[QuoteHit], source: Source) -> None:
+        self._hits = hits
+        self._source = source
+        self._best = max(hit.score for hit in hits) if hits else 0.0
+        self._worst = min(hit.score for hit in hits) - self._best if hits else 0.0
+        self._heard = max((hit.score for hit in quoted), default=0.0)
+        self._unheard = min((hit.score for hit in quoted), default=0.0) - self._heard
+        self._quoted = {(hit.article_id, hit.version, hit.quote.content): hit.score for hit in quoted}
+
+    def near(self, article: Article, span: Span) -> float:
+        """Return how much worse than the best hit was the best that overlaps `span`; the worst where none does."""
+        scores = [
+            hit.score - self._best
+            for hit in self._hits
+            if hit.passage.article_id == article.id and hit.passage.span.overlaps(span)
+        ]
+        return max(scores, default=self._worst)
+
+    def quotes(self, article: Article, span: Span) -> tuple[tuple[Quote, float], ...]:
+        """Return the quotations that touch `span`, and how much worse each was found than the best of all."""
+        return tuple(
+            (
+                quote,
+                self._quoted.get((article.id, article.version, quote.content), self._heard + self._unheard)
+                - self._heard,
+            )
+            for quote in self._source.quotes(article.id, article.version)
+            if quote.content.overlaps(span)
+        )
+
+
+def _candidates(question: Question, articles: Sequence[Article], asked: Asked, found: _Found) -> Iterator[_Candidate]:
     for place, (names, article) in enumerate(islice(_about(question, articles), _ARTICLES), start=1):
         for passage in split(article, size=_SIZE):
+            quotes = found.quotes(article, passage.span)
             yield _Candidate(
                 article=article,
                 span=passage.span,
                 place=1 / place,
                 names=names,
                 wording=asked.share(f"{article.title}\n{passage.text}"),
+                near=found.near(article, passage.span),
+                quotes=tuple(quote for quote, _ in quotes),
+                said=tuple(score for _, score in quotes),
             )

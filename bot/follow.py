@@ -54,7 +54,7 @@ def refers_back(text: str, code: str | None, sought: Sought, known: Known | None
 def follow(text: str, code: str | None, sought: Sought, turn: Turn, known: Known | None) -> Followed:
     """Make `text` whole from the question before it and the answer to it."""
     ways = language(code)
-    rest = _without_opener(text, ways)
+    rest = without_opener(text, code)
     before = turn.question
     if sought == "other" and len(rest.split()) <= _FRAGMENT:
         whole = _completed(rest, code, turn, known)
@@ -160,6 +160,7 @@ def _without_dummies(text: str, ways: Language) -> str:
     return ways.standing_for_none.sub(lambda found: " " * len(found[0]), text)
 
 
-def _without_opener(text: str, ways: Language) -> str:
+def without_opener(text: str, code: str | None) -> str:
+    """Take the "and" off "And what did she say?"."""
     first, _, rest = text.partition(" ")
-    return rest.lstrip() if first.strip(",¿").casefold() in ways.openers else text
+    return rest.lstrip() if first.strip(",¿").casefold() in language(code).openers else text

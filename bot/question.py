@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import BadQuestion
-from bot.follow import Followed, follow, refers_back
+from bot.follow import Followed, follow, refers_back, without_opener
 from bot.languages import known as languages
 from bot.languages import language
 from bot.named import is_topic, names, outlet_in, speaker_in
@@ -73,9 +73,14 @@ class Question:
         return next(iter((*spoken_of, *(name for _, name in found))), "")
 
     @property
+    def asked(self) -> str:
+        """What is read for, and what quotations are found by: the question made whole, without its "and"."""
+        return without_opener(self.standalone, self.language)
+
+    @property
     def query(self) -> str:
-        """What is searched: the question made whole, after the topic of the one that it follows."""
-        return f"{self.topic} {self.standalone}" if self.topic else self.standalone
+        """What passages are found by: what is asked, after the topic of the question that it follows."""
+        return f"{self.topic} {self.asked}" if self.topic else self.asked
 
 
 def parse(  # noqa: PLR0913 # one keyword for each thing that helps to understand
@@ -141,7 +146,7 @@ def has_words(text: str) -> bool:
 
 
 def _sought(asked: str, code: str | None) -> Sought:
-    folded = _without_opener(asked.casefold(), code)
+    folded = without_opener(asked.casefold(), code)
     return next((kind for kind, pattern in language(code).seek if pattern.search(folded)), "other")
 
 
@@ -172,12 +177,6 @@ def _with_few_before(question: Question, few: int) -> Question:
 def _filter(said: When, outlet: str | None) -> Filter:
     printed = Filter(period=said.published, outlet=outlet)
     return printed if said.as_of is None else printed.narrowed(Filter(period=Period(until=said.as_of)))
-
-
-def _without_opener(text: str, code: str | None) -> str:
-    """Take the "and" off "and what did she say?"."""
-    first, _, rest = text.partition(" ")
-    return rest.lstrip() if first.strip(",¿") in language(code).openers else text
 
 
 def _recognised(text: str) -> str | None:

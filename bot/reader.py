@@ -12,6 +12,7 @@ from bot.overlap import words
 from bot.quotation import as_claim
 from bot.shortest import shortest
 from bot.spoken import weigh
+from bot.topic import topic
 from corpus.article import Span
 from corpus.sentences import sentences
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.spoken import Spoken
     from bot.verify import Source
     from index.passage import Hit
+    from index.quote_search import QuoteHit
 
 _AHEAD = 1.0  # how much better a quotation of nobody in particular may answer, before who said it is a guess
 _TOLD = 8  # windows, or quotations, that are told of as considered
@@ -32,12 +34,13 @@ _TOLD = 8  # windows, or quotations, that are told of as considered
 class Reader(Protocol):
     """Reads hits and proposes a draft.
 
-    Contract: `read` returns claims best first, each of spans into one version of an article among `hits`; it returns
-    a draft without claims, and never raises, when the hits do not answer. Nothing it returns is believed before
+    Contract: `quoted` are the quotations found for the question, best first. `read` returns claims best first, each of
+    spans into one version of an article among `hits`; it returns a draft without claims, and never raises, when the
+    hits do not answer. Nothing it returns is believed before
     `bot.verify` has checked it.
     """
 
-    def read(self, question: Question, hits: Sequence[Hit]) -> Draft:
+    def read(self, question: Question, hits: Sequence[Hit], quoted: Sequence[QuoteHit] = ()) -> Draft:
         """Propose what answers `question`."""
 
 
@@ -49,10 +52,10 @@ class ExtractiveReader:
         self._source = source
         self._threshold = threshold
 
-    def read(self, question: Question, hits: Sequence[Hit]) -> Draft:
+    def read(self, question: Question, hits: Sequence[Hit], quoted: Sequence[QuoteHit] = ()) -> Draft:
         """Propose the best-supported short answer, or none when nothing is supported well enough."""
-        windows = gather(question, hits, source=self._source, scorer=self._scorer)
-        if not windows or windows[0].score < self._threshold:
+        windows = gather(question, hits, quoted, source=self._source, scorer=self._scorer)
+        if not windows or (windows[0].score < self._threshold and not _of_anything(question)):
             return self._draft(None, _windows(windows, "too weak"))
         if question.is_about_words:
             spoken = weigh(question, windows)
@@ -71,6 +74,12 @@ class ExtractiveReader:
             considered=tuple(islice(considered, _TOLD)),
             threshold=self._threshold,
         )
+
+
+def _of_anything(question: Question) -> bool:
+    """Whether it asks what somebody said, whatever it was about: then any words of theirs answer."""
+    alone = replace(question, topic="")
+    return question.sought == "words" and bool(question.asked_of) and not topic(alone, besides=question.asked_of).words
 
 
 def _windows(windows: Sequence[Window], note: Note) -> Iterator[Considered]:
@@ -98,7 +107,7 @@ def _quotations(spoken: Sequence[Spoken], proposed: Spoken | None) -> Iterator[C
 
 
 def _quoted(question: Question, spoken: Spoken) -> Claim | None:
-    claim = as_claim(spoken.window.article, spoken.quote, words(question.text))
+    claim = as_claim(spoken.window.article, spoken.quote, words(question.asked))
     if claim is None or claim.name is None or question.sought == "words":
         return claim
     return replace(claim, short=claim.name)

@@ -27,7 +27,7 @@ _CLAUSE_END = re.compile(r"[,;:.!?…»”\")] +| [-–—] ")
 
 def shortest(question: Question, windows: Sequence[Window]) -> tuple[Window, Span]:
     """Return the likeliest short answer, a span of its article, and the window that it stands in."""
-    asked = words(question.query)
+    asked = words(question.asked)
     weighed = sorted(_weighed(question, windows[:_WINDOWS], asked), key=lambda one: -one[0])
     if weighed:
         return weighed[0][1], weighed[0][2]

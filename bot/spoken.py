@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _IN_WORDS = 3.0  # what it is worth that the words said are those of the question
 _PROVES = 3.0  # what it is worth that the words are what proves the answer
 _ANSWERS = 1.5  # and that the short answer is in them, or is who says them
+_FOUND = 0.5  # and how much worse it was found than the best quotation, in standard deviations of similarity
 _KIND = {"direct": 0.3, "mixed": 0.2, "indirect": 0.0}  # words said before words about them
 
 
@@ -45,9 +46,9 @@ def weigh(question: Question, windows: Sequence[Window]) -> list[Spoken]:
 
 
 def _weighed(question: Question, windows: Sequence[Window]) -> Iterator[Spoken]:
-    asked = Asked(words(question.query), rarity(window.span.of(window.article.text) for window in windows))
+    asked = Asked(words(question.asked), rarity(window.span.of(window.article.text) for window in windows))
     for window in windows:
-        for quote in window.quotes:
+        for quote, found in zip(window.quotes, window.said, strict=True):
             name = next(iter(quote.told), None)
             if _may_answer(question, window.article, name):
                 said = window.inside(quote.content)
@@ -59,7 +60,14 @@ def _weighed(question: Question, windows: Sequence[Window]) -> Iterator[Spoken]:
                 )
                 shared = asked.share(quote.content.of(window.article.text))
                 proved = window.reading.proof_in(said)
-                score = window.score + _IN_WORDS * shared + _PROVES * proved + _ANSWERS * held + _KIND[quote.kind]
+                score = (
+                    window.score
+                    + _IN_WORDS * shared
+                    + _PROVES * proved
+                    + _ANSWERS * held
+                    + _FOUND * found
+                    + _KIND[quote.kind]
+                )
                 yield Spoken(window=window, quote=quote, name=name, score=score)
 
 
@@ -70,5 +78,5 @@ def _may_answer(question: Question, article: Article, name: Span | None) -> bool
         wanted = words(question.asked_of.replace("-", " "))
         return any(akin(one, other) for one in wanted for other in speaker)
     return (
-        not speaker or question.sought == "words" or not any(akin(speaker[-1], word) for word in proper(question.text))
+        not speaker or question.sought == "words" or not any(akin(speaker[-1], word) for word in proper(question.asked))
     )

@@ -74,10 +74,10 @@ class TimelineReader:
         self._encoder = encoder
         self._source = source
 
-    def read(self, question: Question, hits: Sequence[Hit]) -> Draft:
+    def read(self, question: Question, hits: Sequence[Hit], quoted: Sequence[QuoteHit] = ()) -> Draft:
         """Propose statements in the order of their days; one answer, where a list of them is not what is wanted."""
         if question.sought not in {"timeline", "list"}:
-            return self._reader.read(question, hits)
+            return self._reader.read(question, hits, quoted)
         speaker = question.speaker or question.asked_of
         known = bool(speaker) and bool(self._quotes.named(speaker))
         about = topic(question, besides=speaker if known else "")

@@ -6,6 +6,7 @@ Names and numbers are what questions and articles of different languages share; 
 from __future__ import annotations
 
 import json
+import math
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Self
@@ -105,29 +106,51 @@ class LexicalIndex:
         except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
             raise damaged(folder, error) from error
 
+    def shares(self, question: str) -> NDArray[np.float32]:
+        """Return the share of `question`'s words, by their rarity, that each row holds, (n,): from 0 to about 1.
+
+        It is the BM25 score over the highest that it could be, a word that no row holds counting as the rarest: little
+        for a question in another language, whose names alone are found.
+        """
+        vocabulary = self._scorer.vocab_dict
+        written = question_terms(question, self._languages)
+        numbers = [[vocabulary[term] for term in terms if term in vocabulary] for terms in written]
+        found = list(dict.fromkeys(number for word in numbers for number in word))
+        if not found:
+            return np.zeros(self.count(), dtype=np.float32)
+        ceiling = sum(self._rarity(word) for word in numbers)
+        scores: NDArray[np.float32] = self._scorer.get_scores_from_ids(found) / ceiling
+        return scores
+
     def nearest(self, question: str, k: int, among: NDArray[np.int64] | None = None) -> list[tuple[int, float]]:
-        """Return up to `k` pairs of (row, score): passages that share a word with `question`, best first.
+        """Return up to `k` pairs of (row, share): passages that share a word with `question`, best first.
 
         With `among` only these rows are ranked.
         """
-        vocabulary = self._scorer.vocab_dict
-        numbers = [vocabulary[term] for term in question_terms(question, self._languages) if term in vocabulary]
-        if not numbers:
-            return []
-        scores = self._scorer.get_scores_from_ids(numbers)
-        found = np.flatnonzero(scores > 0) if among is None else among[scores[among] > 0]
-        if len(found) > k:
-            found = found[np.argpartition(-scores[found], k)[:k]]
-        best = found[np.lexsort((found, -scores[found]))]
-        return [(int(row), float(scores[row])) for row in best]
+        return best(self.shares(question), k, among)
+
+    def _rarity(self, numbers: list[int]) -> float:
+        """Return the weight of a word, by the form of it that most rows hold; as BM25 reckons it."""
+        starts = self._scorer.scores["indptr"]
+        held = max((int(starts[number + 1] - starts[number]) for number in numbers), default=0)
+        return math.log(1 + (self.count() - held + 0.5) / (held + 0.5))
 
     def count(self) -> int:
         """Return how many rows it holds."""
         return int(self._scorer.scores["num_docs"])
 
 
-def question_terms(question: str, languages: Iterable[str]) -> tuple[str, ...]:
-    """Return the terms that `question` is searched by: its words as they are, and stemmed in each of `languages`.
+def best(shares: NDArray[np.float32], k: int, among: NDArray[np.int64] | None = None) -> list[tuple[int, float]]:
+    """Return up to `k` pairs of (row, share) of those above 0, best first; with `among` of these rows."""
+    found = np.flatnonzero(shares > 0) if among is None else among[shares[among] > 0]
+    if len(found) > k:
+        found = found[np.argpartition(-shares[found], k)[:k]]
+    ordered = found[np.lexsort((found, -shares[found]))]
+    return [(int(row), float(shares[row])) for row in ordered]
+
+
+def question_terms(question: str, languages: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the terms that each word of `question` is searched by: it as it is, and stemmed in each of `languages`.
 
     A question's own language is not known here, and its words may stand in an article of any other; only the stop
     words of the language that it uses most of are left out.
@@ -136,7 +159,7 @@ def question_terms(question: str, languages: Iterable[str]) -> tuple[str, ...]:
     stop = max((stop_words(language) for language in sorted(_STOP_LISTS)), key=lambda stop: _share(words, stop))
     kept = [_folded(word) for word in words if not _is_stop(word, stop)]
     stemmers = [None, *sorted(set(languages))]
-    return tuple(dict.fromkeys(_stem(word, language) for word in kept for language in stemmers))
+    return tuple(tuple(dict.fromkeys(_stem(word, language) for language in stemmers)) for word in dict.fromkeys(kept))
 
 
 def _share(words: list[str], stop: frozenset[str]) -> int:

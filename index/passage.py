@@ -34,6 +34,6 @@ class Hit:
     passage: Passage
     score: float  # the fused score, comparable within one search only
     rank: int
-    similarity: float | None  # cosine between question and passage; None where only the lexical list found it
+    similarity: float  # cosine between question and passage
     found_by: tuple[Found, ...]
     copies: tuple[str, ...] = ()  # the near-copies of its article, which share its place: ids, the fullest first

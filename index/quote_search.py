@@ -12,13 +12,13 @@ import numpy as np
 from corpus.archive import Archive
 from corpus.bearers import bearers, near
 from index.errors import damaged
-from index.fuse import fuse
 from index.generation import PASSAGES, QUOTE_LEXICAL, QUOTE_VECTORS, QUOTES
 from index.lexical import LexicalIndex
 from index.quote_rows import QuoteRows
+from index.rank import DEPTH, Ranker
 from index.rows import Rows
 from index.scope import Scope
-from index.search import DEPTH, opened_for
+from index.search import opened_for
 from index.store import ExactStore
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class QuoteHit:
     speaker: str | None  # by the name the archive knows them by; None where nobody is surely named
     score: float  # comparable within one search only; 0 where no words were searched
     rank: int
-    similarity: float | None  # cosine between the words searched and the quotation's; None where not compared
+    similarity: float | None  # cosine between the words searched and the quotation's; None where none were
     found_by: tuple[Found, ...]  # empty where no words were searched
 
 
@@ -113,15 +113,12 @@ class QuoteSearch:
             among = [row for row in among if row in printed]
         if text is None or not among:
             return tuple(self._hit(row, rank, 0.0, None, ()) for rank, row in enumerate(among[:k], start=1))
-        depth = max(self._depth, k)
         everything = speakers is None and since is None and until is None and outlet is None
         rows = None if everything else np.array(sorted(among), dtype=np.int64)
-        similar = dict(self._vectors.nearest(self._encoder.encode_question(text), depth, rows))
-        sharing = dict(self._lexical.nearest(text, depth, rows))
-        lists: tuple[tuple[Found, dict[int, float]], ...] = (("dense", similar), ("lexical", sharing))
+        ranked = self._ranker.rank(self._encoder.encode_question(text), text, k=k, among=rows)
         return tuple(
-            self._hit(row, rank, score, similar.get(row), tuple(name for name, found in lists if row in found))
-            for rank, (row, score) in enumerate(fuse(list(similar), list(sharing))[:k], start=1)
+            self._hit(one.row, rank, one.score, one.similarity, one.found_by)
+            for rank, one in enumerate(ranked[:k], start=1)
         )
 
     def close(self) -> None:
@@ -130,12 +127,10 @@ class QuoteSearch:
         self._archive.close()
 
     @cached_property
-    def _lexical(self) -> LexicalIndex:
-        return LexicalIndex.open(self.generation.folder / QUOTE_LEXICAL)
-
-    @cached_property
-    def _vectors(self) -> ExactStore:
-        return ExactStore.over(self.generation.folder / QUOTE_VECTORS)
+    def _ranker(self) -> Ranker:
+        exact = ExactStore.over(self.generation.folder / QUOTE_VECTORS)
+        lexical = LexicalIndex.open(self.generation.folder / QUOTE_LEXICAL)
+        return Ranker(dense=exact, exact=exact, lexical=lexical, depth=self._depth)
 
     @cached_property
     def _scope(self) -> Scope:

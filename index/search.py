@@ -1,13 +1,14 @@
 """A question finds passages: what is near in meaning and what shares its words, fused.
 
-What a filter keeps out is not ranked. What is preferred is ranked a second time, by itself, and fused with the rest:
-among equals it comes first, and what answers far better comes before it all the same.
+What a filter keeps out is not ranked. What is preferred scores more: among equals it comes first, and what answers far
+better comes before it all the same.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -18,11 +19,11 @@ from index.chroma import ChromaStore
 from index.copies import Copies
 from index.errors import EncoderMismatch
 from index.filter import EVERYTHING, NONE_BEFORE
-from index.fuse import fuse
 from index.generation import CHROMA, COPIES, LEXICAL, PASSAGES, QUOTES, VECTORS, open_current
 from index.lexical import LexicalIndex
 from index.passage import Hit
 from index.quote_rows import QuoteRows
+from index.rank import DEPTH, Ranker
 from index.rows import Rows
 from index.scope import Scope
 from index.split import passage_at
@@ -38,13 +39,12 @@ if TYPE_CHECKING:
     from index.encode import Encoder
     from index.filter import Filter, Preference
     from index.generation import Generation
-    from index.passage import Found
     from index.quote_search import QuoteHit
+    from index.rank import Ranked
     from index.store import PassageStore
 
-DEPTH = 100  # how many of each list are fused
 PER_ARTICLE = 2  # passages of one article among the hits
-_NEARLY = 0.75  # of the best score: about what is in the first 20 of both lists
+_NEARLY = 2.0  # standard deviations of similarity below the best score: what is about the same thing
 
 
 class Search:
@@ -112,87 +112,75 @@ class Search:
         `only` says which articles may be found, `prefer` which come first among those that fit as well. Raises
         EncoderUnavailable, IndexDamaged.
         """
-        vector = self._encoder.encode_question(text)
         allowed = self._scope.allowed(only, self._quoting) if only else None
-        near, sharing = self._ranked(text, vector, allowed)
-        said = self._where(quoted, allowed)
-        rankings = [list(near), list(sharing), list(said)]
-        for rows in self._scope.preferred(prefer, allowed) if prefer else ():
-            more_near, more_sharing = self._ranked(text, vector, rows)
-            rankings += [list(more_near), list(more_sharing)]
-            near, sharing = more_near | near, more_sharing | sharing
-        fused = fuse(*rankings)
+        ranked = self._ranker.rank(
+            self._encoder.encode_question(text),
+            text,
+            among=allowed,
+            said=self._where(quoted, allowed),
+            preferred=self._scope.preferred(prefer, allowed) if prefer else (),
+        )
         if prefer.latest:
-            fused = self._newest_first(fused)
-        lists: tuple[tuple[Found, dict[int, float]], ...] = (("dense", near), ("lexical", sharing), ("quoted", said))
+            ranked = self._newest_first(ranked)
         hits: list[Hit] = []
         taken: Counter[str] = Counter()
-        for row, score, copies in self._one_place_each(fused, allowed):
+        for one, copies in self._one_place_each(ranked, allowed):
             if len(hits) >= k:
                 break
-            article_id, version, span = self._rows.of(row)
+            article_id, version, span = self._rows.of(one.row)
             if taken[article_id] >= self._per_article:
                 continue
             taken[article_id] += 1
             hits.append(
                 Hit(
                     passage=passage_at(self._archive.article(article_id, version), span),
-                    score=score,
+                    score=one.score,
                     rank=len(hits) + 1,
-                    similarity=near.get(row),
-                    found_by=tuple(name for name, found in lists if row in found),
+                    similarity=one.similarity,
+                    found_by=one.found_by,
                     copies=tuple(copy for copy in copies if copy != article_id),
                 )
             )
         return tuple(hits)
 
     def _one_place_each(
-        self, fused: Sequence[tuple[int, float]], allowed: NDArray[np.int64] | None
-    ) -> Iterator[tuple[int, float, tuple[str, ...]]]:
-        """Yield (row, score, allowed near-copies of its article), of near-copies only what stands for them all.
+        self, ranked: Sequence[Ranked], allowed: NDArray[np.int64] | None
+    ) -> Iterator[tuple[Ranked, tuple[str, ...]]]:
+        """Yield each row with the allowed near-copies of its article, of near-copies only what stands for them all.
 
         That is the fullest that was found: it holds most of what the others do, and of a dispatch that grew it is
-        most often the last.
+        most often the last. It stands where the first of them does, and scores as that.
         """
-        articles = [self._rows.of(row)[0] for row, _ in fused]
+        articles = [self._rows.of(one.row)[0] for one in ranked]
         together = {article_id: self._copies.of(article_id) for article_id in dict.fromkeys(articles)}
         if allowed is not None:
             let_through = self._scope.articles(allowed)
             together = {one: tuple(copy for copy in copies if copy in let_through) for one, copies in together.items()}
-        best: dict[str, int] = {}
-        for (row, _), article_id in zip(fused, articles, strict=True):
-            best.setdefault(article_id, row)
+        best: dict[str, Ranked] = {}
+        for one, article_id in zip(ranked, articles, strict=True):
+            best.setdefault(article_id, one)
         moved: set[int] = set()
-        for (row, score), article_id in zip(fused, articles, strict=True):
+        for one, article_id in zip(ranked, articles, strict=True):
             copies = together[article_id]
             standing = next((copy for copy in copies if copy in best), article_id)
-            if best[standing] not in moved:
-                moved.add(best[standing])
-                yield best[standing], score, copies
-            elif standing == article_id and row not in moved:
-                yield row, score, copies
+            if best[standing].row not in moved:
+                moved.add(best[standing].row)
+                yield replace(best[standing], score=one.score), copies
+            elif standing == article_id and one.row not in moved:
+                yield one, copies
 
     @cached_property
     def outlets(self) -> tuple[str, ...]:
         """Who published what is searched, by name. Raises IndexDamaged."""
         return self._rows.outlets()
 
-    def _ranked(
-        self, text: str, vector: NDArray[np.float32], rows: NDArray[np.int64] | None
-    ) -> tuple[dict[int, float], dict[int, float]]:
-        """Rank these rows, or all of them, by meaning and by words."""
-        near = (
-            self._dense.nearest(vector, self._depth) if rows is None else self._exact.nearest(vector, self._depth, rows)
-        )
-        return dict(near), dict(self._lexical.nearest(text, self._depth, rows))
-
-    def _newest_first(self, fused: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    def _newest_first(self, ranked: list[Ranked]) -> list[Ranked]:
         """Put the newest first of those that fit nearly as well as the best; those of one day stay in their order."""
-        best = max((score for _, score in fused), default=0.0)
-        fit = [row for row, score in fused if score >= _NEARLY * best]
-        newest = sorted(fit, key=self._scope.day, reverse=True)
-        rest = [row for row, _ in fused[len(fit) :]]
-        return list(zip((*newest, *rest), (score for _, score in fused), strict=True))
+        best = max((one.score for one in ranked), default=0.0)
+        fit = [one for one in ranked if one.score >= best - _NEARLY]
+        newest = sorted(fit, key=lambda one: self._scope.day(one.row), reverse=True)
+        scores = [one.score for one in ranked]
+        return [replace(one, score=score) for one, score in zip((*newest, *ranked[len(fit) :]), scores, strict=True)]
 
     def _quoting(self, speaker: str) -> set[str]:
         """Return the articles in which somebody of that name is quoted."""
@@ -206,8 +194,9 @@ class Search:
         return Scope(self._rows.places(), self._rows.imprints())
 
     @cached_property
-    def _exact(self) -> ExactStore:
-        return ExactStore.over(self.generation.folder / VECTORS)
+    def _ranker(self) -> Ranker:
+        exact = ExactStore.over(self.generation.folder / VECTORS)
+        return Ranker(dense=self._dense, exact=exact, lexical=self._lexical, depth=self._depth)
 
     def _where(self, quoted: Sequence[QuoteHit], allowed: NDArray[np.int64] | None) -> dict[int, float]:
         """Return the row of the passage in which each quotation begins, and its score: best first, each row once."""

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_AT_LARGE = 4096  # vectors that tell the mean and the spread of all
+
+
 class PassageStore(Protocol):
     """Keeps one vector a row number, and finds those nearest to a question's.
 
@@ -67,6 +70,14 @@ class ExactStore:
         else:
             best = np.argsort(-similarities, kind="stable")[:k]
         return [(int(self._rows[i]), float(similarities[i])) for i in best]
+
+    def similarities(self, vector: NDArray[np.float32], among: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the cosine similarity to `vector` of those at these places, (n,)."""
+        return self._vectors[among] @ vector
+
+    def background(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the similarity to `vector` of what is kept at large: of all, or of a few thousand spread evenly."""
+        return self._vectors[:: len(self._vectors) // _AT_LARGE + 1] @ vector
 
     def count(self) -> int:
         """Return how many vectors it holds."""

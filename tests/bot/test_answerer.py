@@ -122,7 +122,7 @@ def test_a_follow_up_is_searched_with_the_question_before_it() -> None:
     finders = Finders()
     first = parse("What did Paul Riou say about the bridge?")
     answering(finders).ask(parse("And what about a new one?", follows=Turn(question=first, articles=("bridge",))))
-    assert finders.searched == ["What did Paul Riou say about the bridge? And what about a new one?"]
+    assert finders.searched == ["What did Paul Riou say about the bridge? what about a new one?"]
     assert finders.prefer.articles == ("bridge",)
 
 

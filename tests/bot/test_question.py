@@ -83,7 +83,7 @@ def test_a_pasted_article_is_cut_and_control_characters_are_dropped() -> None:
 
 def test_a_follow_up_is_searched_with_the_question_before_it() -> None:
     first = Turn(question=parse("What did Kerry say about Aleppo?"))
-    assert parse("And how many?", follows=first).query == "What did Kerry say about Aleppo? And how many?"
+    assert parse("And how many?", follows=first).query == "What did Kerry say about Aleppo? how many?"
 
 
 def test_a_question_is_kept_with_a_few_before_it_however_long_the_conversation() -> None:

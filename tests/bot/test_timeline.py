@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.passage import Hit
+    from index.quote_search import QuoteHit
 
 SEARCHED = Searched(generation=1, articles=4, newest=date(2019, 6, 3))
 CHANGE = Question(text="How did Nora Bell's position on the wall change?", language="en", sought="timeline")
@@ -32,8 +33,8 @@ ANSWERED = Draft(claims=(Claim(article_id="first", version=1, short=Span(0, 3), 
 class One:
     """Answers every question with the same claim."""
 
-    def read(self, question: Question, hits: Sequence[Hit]) -> Draft:
-        del question, hits
+    def read(self, question: Question, hits: Sequence[Hit], quoted: Sequence[QuoteHit] = ()) -> Draft:
+        del question, hits, quoted
         return ANSWERED
 
 

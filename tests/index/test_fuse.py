@@ -1,32 +1,47 @@
 from __future__ import annotations
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
-from index.fuse import fuse
+from index.fuse import SAID, SHARING, fuse, standard
 
-RANKING = st.lists(st.integers(0, 50), unique=True, max_size=20)
-
-
-def test_scores_are_those_of_the_paper() -> None:
-    assert fuse([7, 8], [8]) == [(8, 1 / 62 + 1 / 61), (7, 1 / 61)]
+FEW = st.integers(1, 20)
+SCORES = arrays(np.float32, 8, elements=st.floats(-1, 1, width=32))
 
 
-def test_a_row_in_both_lists_comes_before_the_first_of_either() -> None:
-    assert fuse([1, 2, 9], [3, 4, 9])[0][0] == 9
+def row(*values: float) -> np.ndarray:
+    return np.array(values, dtype=np.float32)
 
 
-def test_of_equals_the_lower_row_comes_first() -> None:
-    assert [row for row, _ in fuse([5], [3])] == [3, 5]
+def test_the_score_is_the_weighted_sum() -> None:
+    assert fuse(row(1), row(0.5), row(2)) == pytest.approx(row(1 + SHARING * 0.5 + SAID * 2))
 
 
-@given(RANKING)
-def test_one_list_alone_keeps_its_order(ranking: list[int]) -> None:
-    assert [row for row, _ in fuse(ranking, [])] == ranking
+def test_stray_words_do_not_bring_a_row_before_one_that_is_much_nearer() -> None:
+    near, stray = fuse(row(5, 1), row(0, 0.1))
+    assert near > stray
 
 
-@given(RANKING, RANKING)
-def test_every_row_of_either_list_is_there_once_whatever_their_order(one: list[int], other: list[int]) -> None:
-    fused = fuse(one, other)
-    assert sorted(row for row, _ in fused) == sorted({*one, *other})
-    assert fused == fuse(other, one)
+def test_all_the_words_of_a_question_bring_a_row_before_one_that_is_a_little_nearer() -> None:
+    sharing, nearer = fuse(row(2, 4), row(1, 0.1))
+    assert sharing > nearer
+
+
+@given(SCORES, SCORES)
+def test_meaning_alone_keeps_its_order(near: np.ndarray, background: np.ndarray) -> None:
+    fused = fuse(standard(near, background), np.zeros_like(near))
+    for one in range(len(near)):
+        assert not any(fused[near < near[one]] > fused[one])
+
+
+def test_similarities_count_from_those_of_any_text_at_all() -> None:
+    assert standard(row(0.5), row(0.1, 0.3)) == pytest.approx(row(3))
+
+
+@given(arrays(np.float32, FEW, elements=st.floats(-1, 1, width=32)))
+def test_where_all_is_equally_near_nothing_is_nearer(near: np.ndarray) -> None:
+    assert not standard(near, row(0.25, 0.25)).any()
+    assert not standard(near, row()).any()

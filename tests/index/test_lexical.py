@@ -109,13 +109,13 @@ def test_rarer_words_weigh_more(tmp_path: Path) -> None:
 
 
 def test_a_date_is_not_one_number() -> None:
-    assert question_terms("12.5.2016", []) == ("12", "5", "2016")
+    assert question_terms("12.5.2016", []) == (("12",), ("5",), ("2016",))
 
 
 def test_thousands_are_grouped_only_by_threes() -> None:
-    assert question_terms("1.234.567", []) == ("1234567",)
-    assert question_terms("2016, 300", []) == ("2016", "300")
-    assert question_terms("1 234,50", []) == ("1234_50",)
+    assert question_terms("1.234.567", []) == (("1234567",),)
+    assert question_terms("2016, 300", []) == (("2016",), ("300",))
+    assert question_terms("1 234,50", []) == (("1234_50",),)
 
 
 @given(st.text(max_size=200))
@@ -137,3 +137,15 @@ def test_a_missing_or_broken_part_is_damage(tmp_path: Path, part: str, content: 
         path.write_bytes(content)
     with pytest.raises(IndexDamaged, match="whosaid build"):
         LexicalIndex.open(tmp_path / "lexical")
+
+
+def test_a_share_says_how_much_of_the_question_a_row_holds(tmp_path: Path) -> None:
+    writer = LexicalWriter()
+    for text in ("Un pont rouge.", "Un pont bleu.", "Une grue."):
+        writer.add(text, "fr")
+    writer.save(tmp_path / "lexical")
+    index = LexicalIndex.open(tmp_path / "lexical")
+    whole, part, none = index.shares("le pont rouge")
+    assert 1.0 >= whole > part > none == 0.0
+    assert index.shares("the red pont")[0] < part  # words that no row holds count as the rarest
+    assert index.shares("the red bridge").tolist() == [0.0, 0.0, 0.0]

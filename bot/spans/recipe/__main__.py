@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from bot.spans.recipe.examples import Example
 
-SEED = 0
 CHECKPOINT = "spans.pt"
 log = logging.getLogger(__name__)
 XQUAD_PASSAGES, XQUAD_QUESTIONS = ("en", "de", "es"), ("en", "de", "es", "ru")
@@ -33,8 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rows = [row for example in collected(chosen) if (row := row_of(example, tokenizer)) is not None]
     log.info("%d examples", len(rows))
     network = SpanNetwork(chosen.encoder)
+    if chosen.start is not None:
+        network.load(chosen.start)
     chosen.work.mkdir(parents=True, exist_ok=True)
-    train(network, rows, epochs=chosen.epochs, minutes=chosen.minutes, checkpoint=chosen.work / CHECKPOINT)
+    train(
+        network,
+        rows,
+        epochs=chosen.epochs,
+        minutes=chosen.minutes,
+        rate=chosen.rate,
+        checkpoint=chosen.work / CHECKPOINT,
+    )
     network.save(chosen.out, chosen.encoder)
     graph.write(chosen.out)
 
@@ -44,7 +52,7 @@ def collected(chosen: argparse.Namespace) -> Iterator[Example]:
     from bot.spans.recipe.examples import of_archive, of_passages
     from index.encoder.recipe.questions import held_back
 
-    chance = random.Random(SEED)
+    chance = random.Random(chosen.seed)
     if chosen.archiveqa is not None:
         yield from of_archive(chosen.archiveqa, chance=chance)
     if chosen.piaf is not None:
@@ -68,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--work", type=Path, required=True, metavar="DIR", help="where checkpoints go")
     add("--out", type=Path, required=True, metavar="DIR", help="where the finished model goes")
     add("--encoder", type=Path, default=FOLDER, metavar="DIR", help="the encoder that it goes on from")
+    add("--start", type=Path, metavar="DIR", help="a span model to go on from (default: the encoder's own layers)")
+    add("--rate", type=float, default=1.0, help="of the usual learning rate (default: %(default)s)")
+    add("--seed", type=int, default=0, help="what examples are drawn with (default: %(default)s)")
     add("--archiveqa", type=Path, metavar="DIR", help="an ArchiveQA folder; one article in twelve is held back")
     add("--piaf", type=Path, metavar="DIR", help="a PIAF folder; a fifth of the articles is held back")
     add("--piaf-share", type=float, default=0.55, metavar="SHARE", help="of its questions (default: %(default)s)")

@@ -1,7 +1,8 @@
 """Examples to train the span model on, from question sets: a question, a window of text, and where it is answered.
 
 A window is some whole sentences around the proof, as many as fit a length drawn anew for each. The wrong windows are
-others of the same article, which speak of the same people; of a question that its article does not answer, all are.
+others of the same article, which speak of the same people; of a question that its article does not answer, all are;
+and of one whose premise was made false, so is the window that answered it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.spans.recipe.premises import falsified, named
 from corpus.article import Span
 from corpus.sentences import sentences
 
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from bot.spans.recipe.premises import Named
+
 SHORTEST, LONGEST = 300, 520  # characters of a window
 WRONG_WINDOWS = 0.55  # of so many answered questions a wrong window is shown too
+FALSE_PREMISES = 0.3  # so many answered questions are asked again, of somebody else or of another year
 NEAR_MISSES = 2  # windows of an article that does not answer
 HELD_BACK = 12  # one article in so many is kept for measuring
 
@@ -88,10 +93,18 @@ def of_archive(folder: Path, *, chance: random.Random, languages: Sequence[str] 
             for row in map(json.loads, lines)
             if row["id"] in wanted
         }
+    strangers = {
+        language: [one for row in rows for one in named(row[f"question_{language}"], language)]
+        for language in languages
+    }
     for row in rows:
         if row["article_id"] in texts:
+            text, marked = texts[row["article_id"]], _marked(row)
             for language in languages:
-                yield from _asked(row[f"question_{language}"], texts[row["article_id"]], _marked(row), chance)
+                question = row[f"question_{language}"]
+                yield from _asked(question, text, marked, chance)
+                if marked is not None and chance.random() < FALSE_PREMISES:
+                    yield from _misled(question, language, text, marked, strangers[language], chance)
 
 
 def of_passages(  # noqa: PLR0913 -- one keyword for each choice
@@ -158,6 +171,21 @@ def _asked(question: str, text: Text, marked: tuple[Span, Span] | None, chance: 
         wrong = [chance.choice(wrong)] if wrong and chance.random() < WRONG_WINDOWS else []
     for other in wrong:
         yield Example(question=question, headline=text.title, window=other.of(text.text))
+
+
+def _misled(  # noqa: PLR0913, PLR0917 -- what an example is made of
+    question: str,
+    language: str,
+    text: Text,
+    marked: tuple[Span, Span],
+    strangers: Sequence[Named],
+    chance: random.Random,
+) -> Iterator[Example]:
+    answer, proof = marked
+    window = text.around(proof, chance.randint(SHORTEST, LONGEST), chance)
+    asked = falsified(question, language, text.text, answer.of(text.text), strangers=strangers, chance=chance)
+    if asked is not None:
+        yield Example(question=asked, headline=text.title, window=window.of(text.text))
 
 
 def _within(span: Span, window: Span) -> Span:

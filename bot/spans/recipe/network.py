@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import nn
 from transformers import BertModel
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WEIGHTS, CONFIG = "spans.safetensors", "config.json"
 FIRST_LAYER = 6  # of twelve; `states-int8.onnx` ends where this begins
 BEGINS, ENDS, PROVES = range(3)  # columns of `spans`
+HEADS = ("spans.", "answers.")  # what the names of the heads' weights begin with
 DROPOUT = 0.05
 ENCODER_WEIGHTS = "model.safetensors"
 
@@ -65,6 +66,15 @@ class SpanNetwork(nn.Module):
         for layer in self.bert.encoder.layer[FIRST_LAYER:]:
             states = _first(layer(states, hidden))
         return self.spans(states), self.answers(states[:, 0]).squeeze(-1)
+
+    def load(self, folder: Path) -> None:
+        """Go on from what `save` has written. Raises what safetensors and torch raise where it is not that."""
+        stored = load_file(folder / WEIGHTS)
+        own = {name if name.startswith(HEADS) else f"bert.{name}": value.float() for name, value in stored.items()}
+        missing = self.load_state_dict(own, strict=False).missing_keys
+        trained = {name for name, parameter in self.named_parameters() if parameter.requires_grad}
+        if trained.intersection(missing):
+            raise KeyError(f"{folder / WEIGHTS}: without {min(trained.intersection(missing))}")
 
     def save(self, folder: Path, encoder: Path) -> None:
         """Write what is the span model's own, as float16, and which encoder it goes on from."""

@@ -54,9 +54,11 @@ def row_of(example: Example, tokenizer: Tokenizer) -> Row | None:
     return Row(ids=taken.ids, first=taken.first, length=len(taken.places), answer=answer, proof=proof)
 
 
-def train(network: SpanNetwork, rows: Sequence[Row], *, epochs: float, minutes: float, checkpoint: Path) -> None:
-    """Train until so many passes are made, or so many minutes spent, whichever comes first."""
-    run = _Run(network, checkpoint, total=int(len(rows) * epochs), minutes=minutes)
+def train(  # noqa: PLR0913 -- one keyword for each end of it
+    network: SpanNetwork, rows: Sequence[Row], *, epochs: float, minutes: float, checkpoint: Path, rate: float = 1.0
+) -> None:
+    """Train until so many passes are made, or so many minutes spent, whichever comes first; `rate` scales the steps."""
+    run = _Run(network, checkpoint, total=int(len(rows) * epochs), minutes=minutes, rate=rate)
     batches = [batch for epoch in range(int(epochs) + 1) for batch in _batches(rows, random.Random(epoch))]
     network.train()
     for batch in batches[run.step :]:
@@ -92,12 +94,13 @@ def loss_of(network: SpanNetwork, rows: Sequence[Row]) -> torch.Tensor:
 class _Run:
     """The optimiser, the schedule and the checkpoint of one training, over all its interruptions."""
 
-    def __init__(self, network: SpanNetwork, checkpoint: Path, *, total: int, minutes: float) -> None:
+    def __init__(self, network: SpanNetwork, checkpoint: Path, *, total: int, minutes: float, rate: float) -> None:
         self.step = 0
         self._seen = 0  # examples
         self._spent = 0.0  # seconds, in earlier runs
         self._since = time.monotonic()
         self._network, self._checkpoint, self._total, self._minutes = network, checkpoint, total, minutes
+        self._rate = rate
         self._trained = [*network.body(), *network.heads()]
         groups = [{"params": network.body()}, {"params": network.heads()}]
         self._optimizer = torch.optim.AdamW(groups, lr=RATE, weight_decay=DECAY)
@@ -118,7 +121,7 @@ class _Run:
 
     def take(self, loss: torch.Tensor, examples: int) -> None:
         """Make one step down `loss`."""
-        factor = min(1.0, (self.step + 1) / WARM_UP) * max(FLOOR, 1 - self.progress)
+        factor = self._rate * min(1.0, (self.step + 1) / WARM_UP) * max(FLOOR, 1 - self.progress)
         for group, rate in zip(self._optimizer.param_groups, (RATE, HEAD_RATE), strict=True):
             group["lr"] = rate * factor
         self._optimizer.zero_grad()

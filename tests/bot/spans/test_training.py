@@ -129,3 +129,13 @@ def test_an_example_whose_answer_is_cut_off_is_left_out(encoder: Path) -> None:
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     late = Span(len(text) - 7, len(text) - 2)
     assert row_of(Example(question="quand", headline="", window=text, answer=late, proof=late), tokenizer) is None
+
+
+def test_a_model_that_was_stored_can_be_trained_on(encoder: Path, tmp_path: Path) -> None:
+    network = SpanNetwork(encoder)
+    network.save(tmp_path, encoder)
+    other = SpanNetwork(encoder)
+    assert not torch.equal(network.spans.weight.half(), other.spans.weight.half())
+    other.load(tmp_path)
+    for mine, stored in zip([*other.body(), *other.heads()], [*network.body(), *network.heads()], strict=True):
+        assert torch.equal(mine, stored.half().float())
