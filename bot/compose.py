@@ -94,12 +94,14 @@ class Parts:
 
     def reader(self, archive: Archive, quotes: QuoteSearch) -> Reader:
         """Make the reader that proposes answers."""
+        from bot.premise import PremiseReader
         from bot.reader import ExtractiveReader
         from bot.timeline import TimelineReader
 
         # "extractive" is the only name there is; config.settings refuses every other.
         single = ExtractiveReader(scorer=self.scorer, source=archive, threshold=self._settings.reader.threshold)
-        return TimelineReader(single, quotes=quotes, encoder=self.encoder, source=archive)
+        heeding = PremiseReader(single, quotes=quotes)
+        return TimelineReader(heeding, quotes=quotes, encoder=self.encoder, source=archive)
 
     @contextmanager
     def desk(self, *, keeping: bool = False) -> Iterator[Desk]:
