@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from index.passage import Hit
     from index.quote_search import QuoteHit
 
-_AHEAD = 1.0  # how much better a quotation of nobody in particular may answer, before who said it is a guess
+_AHEAD = 3.0  # how much better a quotation of nobody in particular may answer, before who said it is a guess
 _TOLD = 8  # windows, or quotations, that are told of as considered
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _WINDOWS = 3  # that a short answer is taken from
 _SPANS = 4  # short answers of each that are weighed
 _FITS = 1.5  # what it is worth that a span is of the kind that is sought
+_NEXT = re.compile(r"[ \u00a0\u202f](\w+)")
 _CLAUSE_END = re.compile(r"[,;:.!?…»”\")] +| [-–—] ")
 
 
@@ -43,23 +44,30 @@ def _weighed(
         text = window.article.text
         for inside, likely in window.reading.spans(longest=LONGEST_SHORT_ANSWER, count=_SPANS):
             span = Span(window.span.start + inside.start, window.span.start + inside.stop)
-            span = _whole(span, question.sought, window)
+            span = _whole(span, question.sought, window, asked)
             if not _known(span.of(text), asked):
                 fits = _FITS if _is_sought(span.of(text), question.sought, window.article.language) else 0.0
                 yield window.score + likely + fits, window, span
 
 
-def _whole(span: Span, sought: str, window: Window) -> Span:
-    """Widen a number to its unit, and a day to its date: all of what is written there as one."""
+def _whole(span: Span, sought: str, window: Window, asked: Sequence[str]) -> Span:
+    """Widen a number to its unit or what it counts, and a day to its date: all of what is written there as one."""
     ways = language(window.article.language)
     written = {"number": ways.number, "time": ways.time}.get(sought)
     if written is None:
         return span
     for match in written.finditer(window.article.text, window.span.start, window.span.stop):
         if span.overlaps(Span(*match.span())):
-            widened = Span(min(span.start, match.start()), max(span.stop, match.end()))
+            widened = _counted(Span(min(span.start, match.start()), max(span.stop, match.end())), window, asked)
             return widened if len(widened) <= LONGEST_SHORT_ANSWER else span
     return span
+
+
+def _counted(span: Span, window: Window, asked: Sequence[str]) -> Span:
+    """Widen `span` by the word after it, where that is one of the question's: "23.000" to "23.000 Gäste"."""
+    after = _NEXT.match(window.article.text, span.stop, window.span.stop)
+    counts = after is not None and any(akin(word, other) for word in words(after[1]) for other in asked)
+    return Span(span.start, after.end()) if after is not None and counts else span
 
 
 def _is_sought(text: str, sought: str, code: str | None) -> bool:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from index.store import PassageStore
 
 PER_ARTICLE = 2  # passages of one article among the hits
-_NEARLY = 2.0  # standard deviations of similarity below the best score: what is about the same thing
+_NEARLY = 3.0  # standard deviations of similarity below the best score: what is about the same thing
 
 
 class Search:

@@ -16,8 +16,8 @@ PORT = Article(
     version=1,
     title="Kerloc",
     text=(
-        "“The harbour opens on Monday,” said Anne Kerr, the mayor. “We have no diesel for the trawlers,” said Paul Riou, "
-        "a skipper."
+        "“The harbour opens on Monday,” said Anne Kerr, the mayor. "
+        "“We have no diesel for the trawlers,” said Paul Riou, a skipper."
     ),
     language="en",
 )
@@ -40,5 +40,9 @@ def quotes() -> MemoryQuotes:
         ("Who spoke about diesel for the trawlers?", False),
     ],
 )
-def test_words_are_asked_of_whoever_says_something_on_it(quotes: MemoryQuotes, text: str, mistaken: bool) -> None:  # noqa: FBT001 -- a column of the table
+def test_words_are_asked_of_whoever_says_something_on_it(
+    quotes: MemoryQuotes,
+    text: str,
+    mistaken: bool,  # noqa: FBT001 -- a column of the table
+) -> None:
     assert is_mistaken(parse(text), quotes) is mistaken

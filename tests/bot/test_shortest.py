@@ -30,9 +30,7 @@ def window(*likely: str, text: str = TEXT, answers: float = 1.0) -> Window:
         proves=np.ones(len(likely), dtype=np.float32),
     )
     article = Article(id="ferry", version=1, title=None, text=text, language="fr")
-    return Window(
-        article=article, span=Span(0, len(text)), quotes=(), place=1.0, names=1.0, wording=0.5, reading=reading
-    )
+    return Window(article=article, span=Span(0, len(text)), quotes=(), said=(), place=1.0, near=0.0, reading=reading)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +39,7 @@ def window(*likely: str, text: str = TEXT, answers: float = 1.0) -> Window:
         ("Qui conduisait ?", ("Paul Riou", "58 passagers"), "Paul Riou"),
         ("Combien de personnes ont été évacuées ?", ("Paul Riou", "58 passagers"), "58 passagers"),
         ("Où s'est échoué le ferry ?", ("peu avant", "Saint-Brieuc"), "Saint-Brieuc"),
+        ("Combien de passagers ont été évacués ?", ("Paul Riou", "58"), "58 passagers"),
         ("Who was on the ferry of Paul Riou?", ("Paul Riou", "58 passagers"), "58 passagers"),
     ],
 )
