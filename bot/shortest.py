@@ -64,7 +64,9 @@ def _whole(span: Span, sought: str, window: Window, asked: Sequence[str]) -> Spa
 
 
 def _counted(span: Span, window: Window, asked: Sequence[str]) -> Span:
-    """Widen `span` by the word after it, where that is one of the question's: "23.000" to "23.000 Gäste"."""
+    """Widen a bare number by the word after it, where that is one of the question's: "23.000" to "23.000 Gäste"."""
+    if not window.article.text[span.stop - 1].isdigit():
+        return span
     after = _NEXT.match(window.article.text, span.stop, window.span.stop)
     counts = after is not None and any(akin(word, other) for word in words(after[1]) for other in asked)
     return Span(span.start, after.end()) if after is not None and counts else span
