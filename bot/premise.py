@@ -47,13 +47,13 @@ def is_mistaken(question: Question, quotes: QuoteFinder) -> bool:
     if not about.words:
         return False
     period, outlet = question.filter.period, question.filter.outlet
-    days = {"since": period.since, "until": period.until}
-    own = quotes.find(about.text, speaker=question.asked_of, outlet=outlet, k=_LOOKED_AT, **days)
+
+    def found(speaker: str | None) -> tuple[QuoteHit, ...]:
+        since, until = period.since, period.until
+        return quotes.find(about.text, speaker=speaker, since=since, until=until, outlet=outlet, k=_LOOKED_AT)
+
+    own = found(question.asked_of)
     theirs = {(hit.article_id, hit.version, hit.quote.content) for hit in own}
-    others = [
-        hit.score
-        for hit in quotes.find(about.text, outlet=outlet, k=_LOOKED_AT, **days)
-        if (hit.article_id, hit.version, hit.quote.content) not in theirs
-    ]
+    others = [hit.score for hit in found(None) if (hit.article_id, hit.version, hit.quote.content) not in theirs]
     best = max((hit.score for hit in own), default=0.0)
     return best + best - max(others, default=0.0) < _FITS

@@ -26,7 +26,8 @@ def standard(similarities: NDArray[np.float32], background: NDArray[np.float32])
     spread = float(background.std()) if len(background) else 0.0
     if spread == 0.0:
         return np.zeros_like(similarities)
-    return ((similarities - background.mean()) / spread).astype(np.float32)
+    counted: NDArray[np.float32] = ((similarities - background.mean()) / spread).astype(np.float32)
+    return counted
 
 
 def fuse(
