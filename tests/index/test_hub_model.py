@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,21 +22,24 @@ from tests.fakes.hub import serving
 from tests.fakes.original import write_original
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from index.encode import Encoder
 
-NAME = "somebody/small-model"
+NAME, OTHER = "somebody/small-model", "somebody/other-model"
 WORDS = ("the", "old", "house", "city", "query", "passage", "maison", "ville")
 ASK = """
 import json, sys
 from index.encode import SentenceTransformerEncoder
 from index.errors import EncoderUnavailable
-encoder = SentenceTransformerEncoder(sys.argv[1], allow_download=sys.argv[2] == "allowed")
-try:
-    print(json.dumps(encoder.encode_question("the old house").tolist()))
-except EncoderUnavailable as error:
-    print(json.dumps(str(error)))
+for line in sys.stdin:
+    name, allowed = json.loads(line)
+    try:
+        told = SentenceTransformerEncoder(name, allow_download=allowed).encode_question("the old house").tolist()
+    except EncoderUnavailable as error:
+        told = str(error)
+    print(json.dumps(told), flush=True)
 """
 
 
@@ -117,39 +121,68 @@ def test_code_that_comes_with_a_model_does_not_run_unless_it_is_trusted(
     assert (tmp_path / "ran").exists()
 
 
-def ask(endpoint: str, cache: Path, *, allowed: bool) -> str | list[float]:
+class Asker:
+    """A program of its own, because the hub's address is read when its library is imported. It asks as it is told."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def ask(self, name: str, *, allowed: bool) -> str | list[float]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        print(json.dumps([name, allowed]), file=self._process.stdin, flush=True)
+        found: str | list[float] = json.loads(self._process.stdout.readline())
+        return found
+
+
+@contextmanager
+def asker(endpoint: str, cache: Path) -> Iterator[Asker]:
     environment = os.environ | {"HF_ENDPOINT": endpoint, "HF_HOME": str(cache), "HF_HUB_DISABLE_XET": "1"}
     environment.pop("HF_HUB_OFFLINE", None)
-    done = subprocess.run(  # noqa: S603 # our own code
-        [sys.executable, "-c", ASK, NAME, "allowed" if allowed else "forbidden"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found: str | list[float] = json.loads(done.stdout)
-    return found
+    command = [sys.executable, "-c", ASK]
+    with subprocess.Popen(  # noqa: S603 # our own code
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield Asker(process)
 
 
-def test_a_hub_is_asked_only_if_that_is_allowed_and_only_once(small: Path, tmp_path: Path) -> None:
-    with serving(NAME, small) as hub:
-        refused = ask(hub.address, tmp_path, allowed=False)
-        assert hub.asked == []
-        found = ask(hub.address, tmp_path, allowed=True)
-        assert any(path.endswith("model.safetensors") for path in hub.asked)
-    again = ask(hub.address, tmp_path, allowed=False)  # the hub is gone, the model is here
-    assert isinstance(refused, str)
-    assert "encoder.allow_download" in refused
-    assert found == again
-    here = SentenceTransformerEncoder(str(small)).encode_question("the old house")
-    assert np.allclose(found, here, atol=1e-5)
+@dataclass(frozen=True)
+class Told:
+    """What one program was told, question by question, and what it had asked the hub by then."""
+
+    forbidden: str | list[float]
+    asked_by_then: tuple[str, ...]
+    allowed: str | list[float]
+    asked: tuple[str, ...]
+    known: str | list[float]  # forbidden again, when the hub is gone and the model is here
+    gone: str | list[float]  # another model, allowed, of a hub that is gone
 
 
-def test_a_hub_that_cannot_be_reached_is_one_clear_line_that_offers_the_built_in_model(tmp_path: Path) -> None:
-    with socket.socket() as nobody:
-        nobody.bind(("127.0.0.1", 0))  # a port that nobody listens at
-        told = ask(f"http://127.0.0.1:{nobody.getsockname()[1]}", tmp_path, allowed=True)
-    assert isinstance(told, str)
-    message, remedy = told.split("\n")
-    assert message.startswith(f"cannot use the encoder: {NAME}: ")
+@pytest.fixture(scope="module")
+def told(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    with ExitStack() as running:
+        with serving(NAME, small) as hub:
+            program = running.enter_context(asker(hub.address, tmp_path_factory.mktemp("hub")))
+            forbidden = program.ask(NAME, allowed=False)
+            asked_by_then = tuple(hub.asked)
+            allowed = program.ask(NAME, allowed=True)
+            asked = tuple(hub.asked)
+        known = program.ask(NAME, allowed=False)
+        gone = program.ask(OTHER, allowed=True)
+    return Told(forbidden, asked_by_then, allowed, asked, known, gone)
+
+
+def test_a_hub_is_asked_only_if_that_is_allowed_and_only_once(told: Told, loaded: SentenceTransformerEncoder) -> None:
+    assert isinstance(told.forbidden, str)
+    assert "encoder.allow_download" in told.forbidden
+    assert told.asked_by_then == ()
+    assert any(path.endswith("model.safetensors") for path in told.asked)
+    assert told.known == told.allowed
+    assert np.allclose(told.allowed, loaded.encode_question("the old house"), atol=1e-5)
+
+
+def test_a_hub_that_cannot_be_reached_is_one_clear_line_that_offers_the_built_in_model(told: Told) -> None:
+    assert isinstance(told.gone, str)
+    message, remedy = told.gone.split("\n")
+    assert message.startswith(f"cannot use the encoder: {OTHER}: ")
     assert 'encoder.model = "built-in"' in remedy
