@@ -43,6 +43,7 @@ eval: $(SAMPLE)/current  ## the golden questions, held to the floors
 
 bench: install  ## the benchmarks
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.encoder
 	$(BIN)/python -m benchmarks.telegram
 
 pictures: $(SAMPLE)/current  ## the pictures of the README, drawn from what the bot sends
