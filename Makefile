@@ -31,7 +31,7 @@ $(SAMPLE)/current: $(VENV)/.installed $(wildcard corpus/sample/articles/*/*)
 	@touch $@
 
 test: install  ## the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: install  ## ruff and mypy, strict
 	$(BIN)/ruff check .
