@@ -193,7 +193,6 @@ class Parts:
         """
         from bot.telegram_app.journal import Journal
         from bot.telegram_app.reception import Reception
-        from bot.telegram_app.scribe import Scribe
         from bot.telegram_app.serving import Webhook, Wires, Works, serve
         from bot.telegram_app.switchboard import Terms
         from index.generation import live_number
@@ -218,7 +217,7 @@ class Parts:
         with closing(Journal.open(self._journal(token))) as journal:
             works = Works(
                 terms=terms,
-                scribe=Scribe(journal),
+                journal=journal,
                 reception=reception,
                 build=self.build,
                 warm=lambda: self.encoder.dimension,

@@ -60,12 +60,12 @@ class Administration:
 
     async def _allow(self, caller: Caller, typed: str) -> str:
         if not typed and not caller.in_group:
-            return await self._waiting(caller)
-        member, standing = await self._board.scribe.do(lambda journal: _meant(journal.people, caller, typed))
+            return self._waiting(caller)
+        member, standing = _meant(self._board.journal.people, caller, typed)
         if member is None:
             return caller.ui.say("allow.unknown", what=typed)
         if standing != "allowed":
-            await self._board.scribe.do(lambda journal: journal.people.allow(member))
+            self._board.journal.people.allow(member)
             log.info("let in: %d", member.id)
             await self._welcome(member)
         return caller.ui.say("allow.done", name=member.name)
@@ -73,13 +73,12 @@ class Administration:
     async def _deny(self, caller: Caller, typed: str) -> str:
         member: Member | None = None
         if typed or caller.in_group:
-            member, _ = await self._board.scribe.do(lambda journal: _meant(journal.people, caller, typed))
+            member, _ = _meant(self._board.journal.people, caller, typed)
         if member is None:
             return caller.ui.say("deny.unknown", what=typed)
         if member.id in self._board.terms.administrators:
             return caller.ui.say("deny.administrator")
-        shut_out = member
-        await self._board.scribe.do(lambda journal: journal.people.deny(shut_out))
+        self._board.journal.people.deny(member)
         log.info("shut out: %d", member.id)
         return caller.ui.say("deny.done", name=member.name)
 
@@ -93,20 +92,18 @@ class Administration:
         else:
             newest = "–" if searched.newest is None else searched.newest
             archive = ui.say("status.archive", n=searched.articles, newest=newest, generation=searched.generation)
-        people, feedback = await self._board.scribe.do(
-            lambda journal: (journal.people.counts(), journal.talks.thumbs())
-        )
+        people, (up, down) = self._board.journal.people.counts(), self._board.journal.talks.thumbs()
         return "\n".join(
             (
                 archive,
                 ui.say("status.people", users=people.users, groups=people.groups, codes=people.codes),
                 ui.say("status.asked", day=people.day, hour=people.hour, waiting=self._questions.waiting),
-                ui.say("status.feedback", up=feedback[0], down=feedback[1]),
+                ui.say("status.feedback", up=up, down=down),
             )
         )
 
-    async def _waiting(self, caller: Caller) -> str:
-        waiting = await self._board.scribe.do(lambda journal: journal.people.waiting())
+    def _waiting(self, caller: Caller) -> str:
+        waiting = self._board.journal.people.waiting()
         if not waiting:
             return caller.ui.say("allow.none")
         lines = [f"{each.code[:4]}-{each.code[4:]}  {each.member.name}" for each in waiting]

@@ -48,13 +48,12 @@ class Buttons:
         if caller is None or press is None:
             return
         answer, _, action = (press.data or "").partition(":")
-        kept = await self._board.scribe.do(lambda journal: journal.talks.answer(answer))
+        kept = self._board.journal.talks.answer(answer)
         # Telegram lets anybody send any data with a press: an answer opens only in the chat that it was given in.
         if kept is None or kept.chat != caller.chat:
             await self._board.outbox.answer_press(caller.chat, press.id, caller.ui.say("chat.gone"))
         elif action in (UP, DOWN):
-            about, good = kept.id, action == UP
-            await self._board.scribe.do(lambda journal: journal.talks.judge(about, caller.user, good=good))
+            self._board.journal.talks.judge(kept.id, caller.user, good=action == UP)
             await self._board.outbox.answer_press(caller.chat, press.id, caller.ui.say("feedback.thanks"))
         elif (part := next((part for part in parts(kept.record.question) if part == action), None)) is not None:
             await self._board.outbox.answer_press(caller.chat, press.id)

@@ -73,7 +73,7 @@ class Commands:
         if caller is None or message is None:
             return
         async with self._board.turn(caller):
-            kept = await self._answer(caller, message)
+            kept = self._answer(caller, message)
             if kept is None:
                 await self._board.reply(caller).say(caller.ui.say("chat.nothing"))
             else:
@@ -87,7 +87,8 @@ class Commands:
             return
         wanted = asked(message)
         async with self._board.turn(caller):
-            kept = await (self._shown_as(caller, wanted) if wanted else self._answer(caller, message))
+            talks = self._board.journal.talks
+            kept = talks.shown_as(caller.chat, wanted) if wanted else self._answer(caller, message)
             if kept is None:
                 await self._board.reply(caller).say(caller.ui.say("chat.gone" if wanted else "chat.nothing"))
                 return
@@ -147,7 +148,7 @@ class Commands:
         caller = caller_of(update)
         if caller is not None:
             async with self._board.turn(caller):
-                await self._board.scribe.do(lambda journal: journal.talks.end(caller.chat, caller.user))
+                self._board.journal.talks.end(caller.chat, caller.user)
                 await self._board.reply(caller).say(caller.ui.say("chat.new"))
 
     async def feedback(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -160,9 +161,9 @@ class Commands:
         if not words:
             await self._board.reply(caller).say(caller.ui.say("feedback.empty"))
             return
-        kept = await self._answer(caller, message)
+        kept = self._answer(caller, message)
         answer = None if kept is None else kept.id
-        await self._board.scribe.do(lambda journal: journal.talks.remark(caller.update, answer, caller.user, words))
+        self._board.journal.talks.remark(caller.update, answer, caller.user, words)
         await self._board.reply(caller).say(caller.ui.say("feedback.kept"))
 
     async def forget(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -171,16 +172,12 @@ class Commands:
         caller = caller_of(update)
         if caller is not None:
             async with self._board.turn(caller):
-                await self._board.scribe.do(lambda journal: journal.forget(caller.user))
+                self._board.journal.forget(caller.user)
                 await self._board.reply(caller).say(caller.ui.say("chat.forgotten"))
 
-    async def _answer(self, caller: Caller, message: Message) -> Kept | None:
+    def _answer(self, caller: Caller, message: Message) -> Kept | None:
         """Return the answer that a message replies to, or else the last of the conversation."""
-        find = before_it(caller, message)
-        return await self._board.scribe.do(lambda journal: find(journal.talks))
-
-    async def _shown_as(self, caller: Caller, wanted: str) -> Kept | None:
-        return await self._board.scribe.do(lambda journal: journal.talks.shown_as(caller.chat, wanted))
+        return before_it(caller, message)(self._board.journal.talks)
 
     async def _change(
         self, update: Update, changed: Callable[[Question, str, Desk], Question], *, unclear: str = "ask.no_words"

@@ -40,15 +40,13 @@ class Door:
         if caller is None:
             raise ApplicationHandlerStop
         if update.message is not None and update.message.migrate_to_chat_id is not None:
-            new = update.message.migrate_to_chat_id
-            await self._board.scribe.do(lambda journal: journal.people.moved(caller.chat, new))
+            self._board.journal.people.moved(caller.chat, update.message.migrate_to_chat_id)
             raise ApplicationHandlerStop
-        tried = await self._board.scribe.do(lambda journal: journal.updates.tried(caller.update))
-        if tried >= _ATTEMPTS:
+        if self._board.journal.updates.tried(caller.update) >= _ATTEMPTS:
             log.error("update %d is given up: the program stopped at it %d times", caller.update, _ATTEMPTS)
             await self._board.reply(caller).say(caller.ui.say("error.bug"))
             raise ApplicationHandlerStop
-        if _is_open(update) or await self._board.may_ask(caller):
+        if _is_open(update) or self._board.may_ask(caller):
             return
         await self._turn_away(update, caller)
         raise ApplicationHandlerStop
@@ -67,8 +65,8 @@ class Door:
             if time.monotonic() - self._told.get(caller.chat, -_QUIET) >= _QUIET:
                 self._told[caller.chat] = time.monotonic()
                 await self._board.reply(caller).say(caller.ui.say("access.group", id=str(caller.chat)))
-        elif await self._board.scribe.do(lambda journal: journal.people.standing(caller.user)) != "denied":
-            code = await self._board.scribe.do(lambda journal: journal.people.pair(caller.member))
+        elif self._board.journal.people.standing(caller.user) != "denied":
+            code = self._board.journal.people.pair(caller.member)
             text = caller.ui.say("access.full")
             if code is not None:
                 text = caller.ui.say("access.code", code=f"{code[:4]}-{code[4:]}", hours=CODE_HOURS)

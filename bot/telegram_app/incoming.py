@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from telegram.ext import ExtBot
 
+    from bot.telegram_app.journal import Journal
     from bot.telegram_app.line import Line
-    from bot.telegram_app.scribe import Scribe
 
 log = logging.getLogger(__name__)
 _PATIENCE = 2.0  # seconds between two attempts to write an update down
@@ -34,9 +34,9 @@ _PATIENCE = 2.0  # seconds between two attempts to write an update down
 class Inbox(asyncio.Queue[object]):
     """The queue between Telegram and the handlers. What was taken before, and what is not for us, is dropped."""
 
-    def __init__(self, scribe: Scribe) -> None:
+    def __init__(self, journal: Journal) -> None:
         super().__init__()
-        self._scribe = scribe
+        self._journal = journal
 
     async def put(self, item: object) -> None:
         """Write an update down, then queue it. While it cannot be written, Telegram keeps it: nothing else comes in."""
@@ -52,7 +52,7 @@ class Inbox(asyncio.Queue[object]):
     async def put_unanswered(self, telegram: ExtBot[None]) -> int:
         """Queue what an earlier run left unanswered: how much that was."""
         count = 0
-        for body in await self._scribe.do(lambda journal: journal.updates.unanswered()):
+        for body in self._journal.updates.unanswered():
             update = Update.de_json(json.loads(body), telegram)
             if update is not None:
                 await super().put(update)
@@ -60,13 +60,16 @@ class Inbox(asyncio.Queue[object]):
         return count
 
     async def _is_taken(self, update: Update) -> bool:
-        number, body = update.update_id, update.to_json()
+        is_new = False
         while True:
             try:
-                return await self._scribe.do(lambda journal: journal.updates.take(number, body))
-            except sqlite3.Error as error:
+                is_new = self._journal.updates.take(update.update_id, update.to_json()) or is_new
+                await self._journal.disk.sync()
+            except (sqlite3.Error, OSError) as error:
                 log.error("cannot write an update down, will try again: %s", error)  # noqa: TRY400 # one line
                 await asyncio.sleep(_PATIENCE)
+            else:
+                return is_new
 
 
 class Clerk(BaseUpdateProcessor):
@@ -75,9 +78,9 @@ class Clerk(BaseUpdateProcessor):
     A handler that is cancelled has answered nothing: its update stays, for the next start.
     """
 
-    def __init__(self, scribe: Scribe, line: Line, *, at_once: int) -> None:
+    def __init__(self, journal: Journal, line: Line, *, at_once: int) -> None:
         super().__init__(at_once)
-        self._scribe = scribe
+        self._journal = journal
         self._line = line
         self._closing = False
 
@@ -98,9 +101,9 @@ class Clerk(BaseUpdateProcessor):
         # Nothing is awaited before this: the places are taken in the order in which the updates came.
         place = None if caller is None else self._line.join(caller.chat, number)
         try:
-            await self._scribe.do(lambda journal: journal.updates.begin(number))
+            self._journal.updates.begin(number)
             await coroutine
-            await self._scribe.do(lambda journal: journal.updates.cross_off(number))
+            self._journal.updates.cross_off(number)
         finally:
             if place is not None:
                 place.leave()

@@ -1,7 +1,7 @@
 """The bot's memory: one SQLite file, which outlives a crash at any moment.
 
 It holds what came in and is not answered yet (`updates`), who may ask (`people`), and what was said (`talks`). One
-process holds it at a time, and one thread uses it: `scribe`.
+process holds it at a time, and one thread uses it. Nothing that it does waits for the disk: `disk` does, elsewhere.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from bot.errors import CannotServe
+from bot.telegram_app.disk import Disk
 from bot.telegram_app.people import People
 from bot.telegram_app.talks import Talks
 from bot.telegram_app.updates import Updates
@@ -105,6 +106,7 @@ class Journal:
     talks: Talks
     connection: sqlite3.Connection
     lock: IO[str]
+    disk: Disk
 
     @classmethod
     def open(cls, path: Path, *, now: Callable[[], float] = time.time) -> Journal:
@@ -126,6 +128,7 @@ class Journal:
             talks=Talks(connection, now),
             connection=connection,
             lock=lock,
+            disk=Disk(path),
         )
 
     def forget(self, member: int) -> None:
@@ -142,6 +145,7 @@ class Journal:
 
     def close(self) -> None:
         """Let go of the file, for another process to open."""
+        self.disk.close()
         self.connection.close()
         self.lock.close()
 
@@ -172,9 +176,12 @@ def _locked(path: Path) -> IO[str]:
 
 def _connected(path: Path) -> sqlite3.Connection:
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)  # the scribe's thread uses it
+    connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
+        # A change waits for no disk: `Disk` sees to it that what must be there is.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
         connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is gone from the file too
         written_as = int(connection.execute("PRAGMA user_version").fetchone()[0])
         _refuse_newer(path, written_as)

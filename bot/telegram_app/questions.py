@@ -89,7 +89,7 @@ class Questions:
         before, is_full = self.waiting, self.waiting >= self._board.terms.waiting
         self.waiting += 1
         try:
-            refusal = await self._board.scribe.do(lambda journal: self._refusal(caller, journal, is_full=is_full))
+            refusal = self._refusal(caller, is_full=is_full)
             if refusal is None:
                 waiting = caller.ui.say("chat.waiting", n=before) if before else caller.ui.say("chat.searching")
                 await reply.begin(waiting)
@@ -102,9 +102,8 @@ class Questions:
     async def _fulfil(self, caller: Caller, reply: Reply, wish: Wish) -> None:
         if self._board.outbox.is_closing:
             raise asyncio.CancelledError  # it waited until now, and can wait for the next start
-        again, before = await self._board.scribe.do(
-            lambda journal: (journal.talks.answering(caller.update), wish.before(journal.talks))
-        )
+        talks = self._board.journal.talks
+        again, before = talks.answering(caller.update), wish.before(talks)
         if again is None and before is None and wish.unfounded is not None:
             await reply.say(caller.ui.say(wish.unfounded))
             return
@@ -119,7 +118,7 @@ class Questions:
             await reply.say(caller.ui.say("error.archive"))
             return
         own = time.monotonic() - began
-        kept = await self._board.scribe.do(lambda journal: _keep(journal, caller, outcome, record))
+        kept = _keep(self._board.journal, caller, outcome, record)
         await reply.finish(rendered(outcome, ui=caller.ui), answer=kept)
         log.info(
             "update %d answered, %.3f s at the desk, %.3f s to Telegram",
@@ -128,9 +127,9 @@ class Questions:
             time.monotonic() - began - own,
         )
 
-    def _refusal(self, caller: Caller, journal: Journal, *, is_full: bool) -> str | None:
+    def _refusal(self, caller: Caller, *, is_full: bool) -> str | None:
         """Count what comes in; or return the friendly line for whoever cannot be answered now."""
-        people, terms = journal.people, self._board.terms
+        people, terms = self._board.journal.people, self._board.terms
         if people.is_counted(caller.update):
             return None
         if is_full:

@@ -43,7 +43,7 @@ class Rebuilding:
             await reply.say(ui.say("access.administrators"))
         elif not self._board.terms.sources:
             await reply.say(ui.say("rebuild.unset"))
-        elif await self._board.scribe.do(lambda journal: journal.updates.begun(caller.update)) > 1:
+        elif self._board.journal.updates.begun(caller.update) > 1:
             # A build that a crash has stopped may be what crashed: an administrator decides whether to try again.
             await reply.say(ui.say("rebuild.interrupted"))
         else:

@@ -21,8 +21,8 @@ from bot.telegram_app.updates import Piece
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.telegram_app.journal import Journal
     from bot.telegram_app.outbox import Outbox
-    from bot.telegram_app.scribe import Scribe
     from bot.telegram_message import Message
 
 EDITS = 1.5  # seconds between two edits of a placeholder, at least
@@ -34,14 +34,14 @@ class Reply:
     """Answers one update in its chat, and knows what of that was done before a crash."""
 
     def __init__(  # noqa: PLR0913 # one keyword for each thing that it knows
-        self, *, update: int, chat: int, asked: int | None, is_shown_as_reply: bool, outbox: Outbox, scribe: Scribe
+        self, *, update: int, chat: int, asked: int | None, is_shown_as_reply: bool, outbox: Outbox, journal: Journal
     ) -> None:
         self.update = update
         self.chat = chat
         self._asked = asked or 0  # the message that is answered: those of ours come after it
         self._to = asked if is_shown_as_reply else None
         self._outbox = outbox
-        self._scribe = scribe
+        self._journal = journal
         self._known: dict[int, Piece] | None = None  # the messages that carry it; None: not looked up yet
         self._edited = 0.0  # when the placeholder was edited last
         self._progress: str | None = None  # the newest that is not shown yet
@@ -50,7 +50,7 @@ class Reply:
 
     async def begin(self, text: str) -> None:
         """Send the placeholder, unless an earlier run did."""
-        if 0 not in await self._pieces():
+        if 0 not in self._pieces():
             await self._place(0, *plain_messages(text))
 
     def progress(self, text: str) -> None:
@@ -72,17 +72,17 @@ class Reply:
             await asyncio.sleep(max(0.0, self._edited + EDITS - time.monotonic()))
         for number, message in enumerate(messages):
             await self._write(number, message, answer)
-        for number, piece in list((await self._pieces()).items()):
+        for number, piece in list(self._pieces().items()):
             if number >= len(messages):
                 await self._outbox.delete(piece.chat, piece.message)
-                await self._lose(number)
+                self._lose(number)
         for message_id, message in self._doubted:
             await self._take_back_stray(message_id, message)
         self._doubted.clear()
 
     async def say(self, text: str) -> None:
         """Answer with a text of ours. Without a placeholder it is sent at once: said twice, it does no harm."""
-        if await self._pieces():
+        if self._pieces():
             await self.finish(plain_messages(text))
             return
         for number, message in enumerate(plain_messages(text)):
@@ -91,11 +91,11 @@ class Reply:
     async def _write(self, number: int, message: Message, answer: str | None) -> None:
         """Write a piece into its message. One that somebody has deleted meanwhile is sent anew."""
         while True:
-            piece = (await self._pieces()).get(number) or await self._place(number, *plain_messages(_MORE))
+            piece = self._pieces().get(number) or await self._place(number, *plain_messages(_MORE))
             try:
                 await self._outbox.edit(piece.chat, piece.message, message, answer=answer)
             except Gone:
-                await self._lose(number)
+                self._lose(number)
             else:
                 return
 
@@ -104,34 +104,34 @@ class Reply:
             sent = await self._outbox.send(self.chat, message, to=self._to)
         except ChatMigrated as moved:
             old, self.chat, self._to = self.chat, moved.new_chat_id, None
-            await self._scribe.do(lambda journal: journal.people.moved(old, self.chat))
+            self._journal.people.moved(old, self.chat)
             sent = await self._outbox.send(self.chat, message)
         if sent.is_perhaps_twice:
             self._doubted.append((sent.message, message))
         piece = Piece(chat=self.chat, message=sent.message)
-        await self._scribe.do(lambda journal: journal.updates.sent(self.update, number, piece))
-        (await self._pieces())[number] = piece
+        self._journal.updates.sent(self.update, number, piece)
+        self._pieces()[number] = piece
         return piece
 
     async def _take_back_stray(self, sent: int, message: Message) -> None:
         """Look for a placeholder whose sending failed without a word: after what it follows, before the one known."""
-        known = [piece.message for piece in (await self._pieces()).values() if piece.message < sent]
+        known = [piece.message for piece in self._pieces().values() if piece.message < sent]
         after = max((self._asked, *known))
         for stray in range(after + 1, min(sent, after + _LOOKED_AT)):
-            if await self._is_stray(stray) and await self._outbox.take_back(self.chat, stray, message):
+            if self._is_stray(stray) and await self._outbox.take_back(self.chat, stray, message):
                 return
 
-    async def _is_stray(self, message: int) -> bool:
-        return not await self._scribe.do(lambda journal: journal.updates.is_piece(self.chat, message))
+    def _is_stray(self, message: int) -> bool:
+        return not self._journal.updates.is_piece(self.chat, message)
 
-    async def _lose(self, number: int) -> None:
-        await self._scribe.do(lambda journal: journal.updates.gone(self.update, number))
-        del (await self._pieces())[number]
+    def _lose(self, number: int) -> None:
+        self._journal.updates.gone(self.update, number)
+        del self._pieces()[number]
 
-    async def _pieces(self) -> dict[int, Piece]:
+    def _pieces(self) -> dict[int, Piece]:
         """Return the messages that carry this reply, by their numbers."""
         if self._known is None:
-            self._known = await self._scribe.do(lambda journal: journal.updates.pieces(self.update))
+            self._known = self._journal.updates.pieces(self.update)
         return self._known
 
     async def _show(self) -> None:
@@ -139,7 +139,7 @@ class Reply:
         while self._progress is not None:
             await asyncio.sleep(max(0.0, self._edited + EDITS - time.monotonic()))
             text, self._progress = self._progress, None
-            piece = (await self._pieces()).get(0)
+            piece = self._pieces().get(0)
             if text is not None and piece is not None:
                 await self._outbox.try_edit(piece.chat, piece.message, plain_messages(text)[0])
                 self._edited = time.monotonic()

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from ssl import SSLContext
 
     from bot.answer import Searched
+    from bot.telegram_app.journal import Journal
     from bot.telegram_app.reception import Reception
-    from bot.telegram_app.scribe import Scribe
     from bot.telegram_app.switchboard import Terms
     from index.build import Report
     from index.intake import Progress
@@ -44,6 +44,8 @@ GRACE = 20.0  # seconds for what runs when the program is told to end
 _POLL = 25  # seconds for which Telegram holds a poll open
 _TIMEOUT = 10.0  # seconds for each step of a call
 _CALLS = 256  # that may be under way at once
+# The same, of polls: one, but one that is broken off may keep its connection, and the last poll waited 30 s for it.
+_POLLS = 2
 _RETRIES = 3  # attempts to connect again at the start, where Telegram is reached but stumbles
 _LOOK = 60.0  # seconds between two looks whether the token is still good
 _PURGES = 24 * 60  # such looks between two purges of the journal
@@ -73,7 +75,7 @@ class Works:
     """What the bot is made of."""
 
     terms: Terms
-    scribe: Scribe
+    journal: Journal
     reception: Reception
     build: Callable[[Sequence[Path], Progress], Report]
     warm: Callable[[], object]  # loads what the first question would wait for
@@ -106,7 +108,7 @@ async def _serve(wires: Wires, works: Works, told: Callable[[str, Searched], Non
                 await asyncio.wait_for(stop.wait(), _LOOK)
             looks += 1
             if looks % _PURGES == 0:
-                await works.scribe.do(lambda journal: journal.purge(works.terms.keep_days))
+                works.journal.purge(works.terms.keep_days)
             with _translated(wires, only=InvalidToken):
                 await application.bot.get_me()  # polling ends without a word when the token is withdrawn
 
@@ -115,14 +117,14 @@ async def _serve(wires: Wires, works: Works, told: Callable[[str, Searched], Non
 async def running(wires: Wires, works: Works) -> AsyncIterator[App]:
     """Listen to Telegram while the context lasts, then finish what runs. Raises CannotServe, and what the desk does."""
     await works.reception.do(lambda desk: desk.searched)  # an archive that cannot be asked is told before anything else
-    scribe, line = works.scribe, Line()
-    await scribe.do(lambda journal: journal.purge(works.terms.keep_days))
-    inbox, clerk = Inbox(scribe), Clerk(scribe, line, at_once=works.terms.waiting + _BESIDE)
+    line = Line()
+    works.journal.purge(works.terms.keep_days)
+    inbox, clerk = Inbox(works.journal), Clerk(works.journal, line, at_once=works.terms.waiting + _BESIDE)
     application = _application(wires, inbox, clerk)
     outbox = Outbox(application.bot)
     board = Switchboard(
         terms=works.terms,
-        scribe=scribe,
+        journal=works.journal,
         outbox=outbox,
         reception=works.reception,
         build=works.build,
@@ -149,14 +151,13 @@ async def running(wires: Wires, works: Works) -> AsyncIterator[App]:
     finally:
         await application.shutdown()
         await works.reception.close()
-        await scribe.do(lambda _: None)  # what it was given before is written when the journal is closed
 
 
 def _application(wires: Wires, inbox: Inbox, clerk: Clerk) -> App:
     builder = (
         ApplicationBuilder().token(wires.token).base_url(f"{wires.api}/bot").base_file_url(f"{wires.api}/file/bot")
     )
-    builder = builder.request(_line(_CALLS)).get_updates_request(_line(1))
+    builder = builder.request(_line(_CALLS)).get_updates_request(_line(_POLLS))
     return builder.update_queue(inbox).concurrent_updates(clerk).job_queue(None).build()
 
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from telegram import Update
 
     from bot.phrases import Phrases
+    from bot.telegram_app.journal import Journal
     from bot.telegram_app.line import Line, Place
     from bot.telegram_app.outbox import Outbox
     from bot.telegram_app.reception import Desk, Reception
-    from bot.telegram_app.scribe import Scribe
     from index.build import Report
     from index.intake import Progress
 
@@ -69,7 +69,7 @@ class Switchboard:
     """What every handler works with."""
 
     terms: Terms
-    scribe: Scribe
+    journal: Journal
     outbox: Outbox
     reception: Reception
     build: Callable[[Sequence[Path], Progress], Report]  # builds beside what answers
@@ -84,7 +84,7 @@ class Switchboard:
             asked=caller.message,
             is_shown_as_reply=caller.in_group,
             outbox=self.outbox,
-            scribe=self.scribe,
+            journal=self.journal,
         )
 
     def turn(self, caller: Caller) -> Place:
@@ -97,21 +97,19 @@ class Switchboard:
         Raises what the job does.
         """
         async with self._turn:
-            await self.scribe.do(lambda journal: journal.updates.turn_to(caller.update))
+            self.journal.updates.turn_to(caller.update)
             return await self.reception.do(job)
 
     def is_administrator(self, caller: Caller) -> bool:
         """Whether the configuration names them."""
         return caller.user in self.terms.administrators
 
-    async def may_ask(self, caller: Caller) -> bool:
+    def may_ask(self, caller: Caller) -> bool:
         """Whether they were let in, or the group they are in; and were not shut out."""
-        if self.is_administrator(caller):
+        standing = self.journal.people.standing(caller.user)
+        if self.is_administrator(caller) or standing == "allowed":
             return True
-        user, chat = await self.scribe.do(
-            lambda journal: (journal.people.standing(caller.user), journal.people.standing(caller.chat))
-        )
-        return user == "allowed" or (user != "denied" and caller.in_group and chat == "allowed")
+        return standing != "denied" and caller.in_group and self.journal.people.standing(caller.chat) == "allowed"
 
 
 def caller_of(update: Update) -> Caller | None:

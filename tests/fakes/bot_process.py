@@ -88,7 +88,6 @@ def main() -> None:
 def _serve(options: Json) -> None:
     from bot.telegram_app.journal import Journal
     from bot.telegram_app.reception import Reception
-    from bot.telegram_app.scribe import Scribe
     from bot.telegram_app.serving import Wires, Works, serve
     from bot.telegram_app.switchboard import Terms
     from corpus.errors import CorpusError
@@ -108,7 +107,7 @@ def _serve(options: Json) -> None:
     )
     works = Works(
         terms=terms,
-        scribe=Scribe(Journal.open(Path(options["journal"]))),
+        journal=Journal.open(Path(options["journal"])),
         reception=Reception(open_desk=lambda: nullcontext(desk), live=lambda: 1),
         build=build,
         warm=lambda: None,

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from bot.telegram_app.journal import Journal
 from bot.telegram_app.people import Member
 from bot.telegram_app.reception import Reception
-from bot.telegram_app.scribe import Scribe
 from bot.telegram_app.serving import Wires, Works, running
 from bot.telegram_app.switchboard import Terms
 from corpus.errors import CorpusError
@@ -78,7 +77,7 @@ class Newsroom:
             with closing(Journal.open(self.journal)) as journal:
                 works = Works(
                     terms=self.terms,
-                    scribe=Scribe(journal),
+                    journal=journal,
                     reception=reception,
                     build=self.build,
                     warm=lambda: None,
