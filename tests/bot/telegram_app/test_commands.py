@@ -234,6 +234,6 @@ def test_after_a_bug_in_a_build_no_progress_is_shown(newsroom: Newsroom) -> None
         boss.says("/rebuild")
         boss.chat.waits_for("Encoding: 1 of 3")
         go.set()
+        time.sleep(1.2 * EDITS)  # a progress that is still to be shown would be there by then
         boss.chat.waits_for("Something went wrong")
-        time.sleep(EDITS)
     assert "Something went wrong" in boss.chat.sent[0].text
