@@ -1,4 +1,4 @@
-"""Whether whom a question names says anything on what it asks, or the words that fit are somebody else's."""
+"""Whether a question can be answered at all: it asks for something, and of whoever says something on it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FITS = 0.3
 
 
 class PremiseReader:
-    """Proposes nothing where the question is mistaken in whose words they are, and leaves all else to its reader."""
+    """Proposes nothing where a question asks nothing or is mistaken in whose words they are, and leaves all else."""
 
     def __init__(self, reader: Reader, *, quotes: QuoteFinder) -> None:
         self._reader = reader
@@ -34,9 +34,16 @@ class PremiseReader:
 
     def read(self, question: Question, hits: Sequence[Hit], quoted: Sequence[QuoteHit] = ()) -> Draft:
         """Propose what answers `question`."""
+        if is_empty(question):
+            return Draft(claims=())
         if is_mistaken(question, self._quotes):
             return Draft(claims=(), reason="nobody says that")
         return self._reader.read(question, hits, quoted)
+
+
+def is_empty(question: Question) -> bool:
+    """Whether it asks who said something without a word of what was said."""
+    return question.sought == "speaker" and not topic(question).words
 
 
 def is_mistaken(question: Question, quotes: QuoteFinder) -> bool:

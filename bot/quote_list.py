@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 LIMIT = 20  # quotations listed, unless it is said
 
-# Cosine: what shares no word with what was asked must be that near to be about it. In the sample archive, with the
-# default encoder, nothing that was about something else came nearer than 0.48.
-_MEANT = 0.5
+# What shares no word with what was asked must be found that well to be about it, by the score of `index.fuse`: in the
+# sample archive "nuclear power" and "fuel" find nothing on something else above 2.9.
+_MEANT = 3.0
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _OPTION = re.compile(r"(?:^|\s)--(\w+)(?=\s|$)")
 _OPTIONS = ("speaker", "about", "since", "until", "limit")
@@ -149,7 +149,7 @@ def _listed(hits: Sequence[QuoteHit], source: Source) -> tuple[Listed, ...]:
     return tuple(
         Listed(article=source.article(hit.article_id, hit.version), quote=hit.quote, known_as=hit.speaker)
         for hit in hits
-        if hit.similarity is None or "lexical" in hit.found_by or hit.similarity >= _MEANT
+        if hit.similarity is None or "lexical" in hit.found_by or hit.score >= _MEANT
     )
 
 

@@ -31,10 +31,11 @@ _OF_SPEECH = {"words", "list", "timeline"}  # what asks for somebody's words
 _LOOKED_AT = 30  # quotations
 _COUNTED = 10_000  # of one speaker: more than anybody is quoted
 _SHOWN = 3  # of theirs
-# Share of the topic's words that a quotation's sentence and headline must hold to be on just this, or how near to the
-# topic it must be, by cosine: in the sample archive the built-in encoder puts nothing that is on something else above
-# 0.6. One word alone is a subject, and too little to say that somebody else said just this.
-_SAID, _MEANT, _WORDS = 0.6, 0.65, 2
+# Share of the topic's words that a quotation's sentence and headline must hold to be on just this, or how well it must
+# have been found for them (a score of `index.fuse`: standard deviations of similarity): of 26 questions that ask one
+# for another's words, in the sample archive, the other's score 4 to 9.3, and what is surely somebody's on something
+# else at most 4.6. One word alone is a subject, and too little to say that somebody else said just this.
+_SAID, _FITS, _WORDS = 0.6, 5.5, 2
 
 
 def refuse(
@@ -133,7 +134,7 @@ class _Seen:
             claim = as_claim(article, hit.quote, self._about.words)
             proof = (hit.quote.content if claim is None else claim.proof).of(article.text)
             said = self._about.share(f"{article.title} {proof}") if self._about.share(proof) else 0.0
-            yield max(said / _SAID, (hit.similarity or 0.0) / _MEANT), claim if hit.speaker is not None else None
+            yield max(said / _SAID, hit.score / _FITS), claim if hit.speaker is not None else None
 
     def _is_asked_of(self, name: str) -> bool:
         """Whether a speaker is, or may be, whom the question asks about."""

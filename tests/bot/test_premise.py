@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.premise import is_mistaken
+from bot.premise import is_empty, is_mistaken
 from bot.question import parse
 from corpus.article import Article
 from corpus.quotes import find
@@ -46,3 +46,15 @@ def test_words_are_asked_of_whoever_says_something_on_it(
     mistaken: bool,  # noqa: FBT001 -- a column of the table
 ) -> None:
     assert is_mistaken(parse(text), quotes) is mistaken
+
+
+@pytest.mark.parametrize("text", ['who said " OR ""=" ?', "Who said it?", "Qui a dit « » ?", "Wer sagte das?"])
+def test_who_said_nothing_in_particular_is_not_asked(text: str) -> None:
+    assert is_empty(parse(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["who called it crimes?", "Qui a dit « oui » ?", "And who said so about Kerloc?", "Kerloc?"]
+)
+def test_a_word_of_what_was_said_is_enough(text: str) -> None:
+    assert not is_empty(parse(text))
