@@ -50,8 +50,12 @@ class Reply:
 
     async def begin(self, text: str) -> None:
         """Send the placeholder, unless an earlier run did."""
-        if 0 not in self._pieces():
-            await self._place(0, *plain_messages(text))
+        if 0 in self._pieces():
+            return
+        (message,) = plain_messages(text)
+        piece = await self._place(0, message)
+        if self._journal.updates.begun(self.update) > 1:
+            self._doubted.append((piece.message, message))  # an earlier run may have sent it and died of it
 
     def progress(self, text: str) -> None:
         """Show `text` in the placeholder soon; one that comes before then takes its place."""

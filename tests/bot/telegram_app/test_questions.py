@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 from contextlib import closing
@@ -7,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from telegram import Bot
 
 from bot.telegram_app.journal import Journal
 from tests.fakes.desk import FakeDesk
@@ -26,6 +28,11 @@ def refused(description: str, code: int = 400) -> Failure:
 
 def assert_goes(go: threading.Event) -> None:
     assert go.wait(30)
+
+
+async def sent_by_the_bot(newsroom: Newsroom, chat: int, text: str) -> None:
+    async with Bot(newsroom.telegram.token, base_url=newsroom.telegram.base_url) as bot:
+        await bot.send_message(chat, text)
 
 
 def answers(chat: Chat) -> list[str]:
@@ -199,6 +206,20 @@ def test_a_placeholder_that_came_though_its_call_failed_is_taken_back_and_nothin
         ben.chat.waits_for("John Kerry")
     assert {asked.id, between.id} <= {post.id for post in anna.chat.posts}
     assert len(anna.chat.sent) == 3
+
+
+def test_a_placeholder_that_an_earlier_run_sent_and_did_not_write_down_is_taken_back(newsroom: Newsroom) -> None:
+    anna = newsroom.user("Anna")
+    asked = anna.says(WHO)
+    assert asked.update_id is not None
+    (update,) = newsroom.telegram.world.updates.pending
+    with closing(Journal.open(newsroom.journal)) as journal:
+        journal.updates.take(asked.update_id, json.dumps(update))
+        journal.updates.begin(asked.update_id)
+    asyncio.run(sent_by_the_bot(newsroom, anna.id, SEARCHING))
+    with newsroom.open():
+        anna.chat.waits_for("John Kerry")
+        newsroom.telegram.wait(lambda: [post.text for post in anna.chat.sent] == answers(anna.chat))
 
 
 def test_a_chat_under_flood_control_keeps_nobody_else_waiting(newsroom: Newsroom) -> None:
