@@ -88,8 +88,13 @@ class Attributor:
             if first is not None and not self._subjects.is_person(first):
                 first = self._agent(start, run.first) or first
             if first is not None:
-                return Attribution(cue=None, speaker=first, place="head", sure=0.75)
+                sure = 0.92 if self._is_label(first, start, run) else 0.75
+                return Attribution(cue=None, speaker=first, place="head", sure=sure)
         return self._speaker_inside(run)
+
+    def _is_label(self, mention: Mention, start: int, run: Run) -> bool:
+        """Whether a name and a colon are all that stands before the run, as in a transcript: "Anne Roy : « … »"."""
+        return mention.kind == "name" and mention.first == start and mention.last == run.first - 1
 
     def _agent(self, start: int, stop: int) -> Mention | None:
         """Return by whom a thing is said, seen or shared that opens a quotation: "Un avis partagé par Roy : « … »"."""

@@ -14,6 +14,8 @@ _LONGEST = 6  # words of a name; measured on German news copy: of 600 such runs,
 _SHORT_WORD = 3  # letters: "und", "of"
 _FRAMES = frozenset(["als"])  # what stands before a word that is quoted, not a name
 _SHORT_FORMS = frozenset(["kurz"])  # "kurz: „CDRM“"
+_TO_VERB = 10  # words from a preposition back to its verb
+_PARTS = frozenset([",", ";", ":"])
 _ENDS = frozenset([".", "!", "?", "…"])
 
 
@@ -60,8 +62,20 @@ def _stands_as_name(words: Words, first: int, stop: int) -> bool:
         return words.low[before - 1] in _SHORT_FORMS
     if words.tag[before] & tags.CUE:
         return words.low[before - 1] == "," and words.quotation[before - 2] != OUTSIDE
+    if _is_theme(words, before):
+        return False
     framed = words.low[before] in _FRAMES or words.tag[before] & (tags.INDEFINITE | tags.THAT)
     return words.low[before][0].isalnum() and not framed
+
+
+def _is_theme(words: Words, at: int) -> bool:
+    """Whether the word ties what follows to a verb of saying: "sprachen am Montag VON „Panik“"."""
+    for i in range(at - 1, max(-1, at - _TO_VERB), -1):
+        if words.sentence[i] != words.sentence[at] or words.low[i] in _PARTS:
+            return False
+        if words.quotation[i] == OUTSIDE and words.low[at] in words.lexicon.themes.get(words.low[i], ()):
+            return True
+    return False
 
 
 def _is_small(words: Words, at: int) -> bool:

@@ -129,6 +129,7 @@ class Lexicon:
     writings: frozenset[str]  # what somebody else wrote: "sent a LETTER saying"
     absolute: frozenset[str]  # prepositions whose noun is the subject of a gerund: "WITH Roy saying"
     infinitive_marks: frozenset[str]  # what makes the next word an infinitive
+    themes: dict[str, frozenset[str]]  # verbs of saying, and what their words hang on: "SPRACH von"
     citing: frozenset[str]  # verbs whose object speaks: "ZITIERTE Roy mit den Worten"
     source_prepositions: frozenset[str]  # what a text hangs on: "heißt es IN dem Bericht"
     light: frozenset[str]  # verbs that say something with a noun: "IST der Ansicht"
@@ -205,6 +206,7 @@ def _load(language: str) -> Lexicon:
         writings=_lower(cues.get("writings", [])),
         absolute=_lower(cues.get("absolute", [])),
         infinitive_marks=_lower(data["words"].get("infinitive_marks", [])),
+        themes={verb: _lower(links) for verb, links in cues.get("themes", {}).items()},
         citing=_lower(cues.get("citing", [])),
         source_prepositions=_lower(cues.get("source_prepositions", [])),
         light=_lower(cues.get("light", [])),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TO_AGENT = 8  # words from a passive to its "by"
 _TO_OWNER = 6  # words from a noun back to whose it is
-_TO_TEXT = 4  # words from "heißt es" to the text
+_TO_TEXT = 8  # words from "heißt es" to the text
 _TO_NAMED = 4  # words from "zufolge" back to what it governs
 _SHARED = 0.75  # as sure as the subject of another clause, at most
 _PLAIN = 0.9  # as sure as a subject right before its verb, at least
@@ -233,11 +233,20 @@ class Speakers:
             if words.low[i] in ",.:":
                 continue
             if words.low[i] in sources and (i == first or words.sentence[i] == words.sentence[at]):
-                named = self._subjects.starting.get(i + 1) or self._subjects.rest(i + 1)
+                named = self._text_after(i + 1)
                 if named is not None:
                     return Subject(named, 0.85)
         nobody = self._subjects.starting.get(at)
         return None if nobody is None else Subject(nobody, 0.5)
+
+    def _text_after(self, at: int) -> Mention | None:
+        """Return the text from the word `at` on: "in EINER gestern verbreiteten ERKLÄRUNG"."""
+        words = self._words
+        for i in range(at, min(at + _TO_TEXT, len(words))):
+            named = self._subjects.starting.get(i) or self._subjects.rest(i)
+            if named is not None or not words.low[i][0].isalpha() or words.quotation[i] != OUTSIDE:
+                return named
+        return None
 
     def _owner(self, cue: Cue) -> Subject | None:
         """Return whose claim it is: "Trump's claim", "his claim", "the claim of Trump"."""

@@ -174,7 +174,8 @@ class Tails:
         if subject is None or subject.mention.kind == "relative":
             return None
         if subject.mention.first <= at + 2 and begin == at and not words.lexicon.asides:
-            return Attribution(cue=cue, speaker=subject.mention, place="tail", sure=subject.sure)
+            place: Place = "late" if words.lexicon.capital_nouns else "tail"
+            return Attribution(cue=cue, speaker=subject.mention, place=place, sure=subject.sure)
         if words.lexicon.capital_nouns:
             return None
         return Attribution(cue=cue, speaker=subject.mention, place="late", sure=subject.sure - 0.1)

@@ -244,3 +244,8 @@ def test_somebody_who_is_only_described_has_no_name(speaker: str) -> None:
 def test_a_body_whose_phrase_is_its_name_keeps_it() -> None:
     text = "«Le pont tiendra», a dit la préfecture de Moselle."
     assert named(text, "fr") == [("Le pont tiendra", "préfecture de Moselle")]
+
+
+def test_a_name_and_a_colon_alone_surely_give_the_words_to_the_name_as_in_a_transcript() -> None:
+    text = "Anne Roy : « Je ferai tout pour le port. »\nPaul Riou : « Moi aussi, et demain. »"
+    assert [quote.sure_name and quote.sure_name.of(text) for quote in find(text, "fr")] == ["Anne Roy", "Paul Riou"]

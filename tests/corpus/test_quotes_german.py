@@ -41,6 +41,24 @@ def test_a_pointer_reports_the_sentence_before_it(cue: str) -> None:
     assert words == "Die Brücke ist gesperrt"
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Anwohner sprachen am Montag von „blanker Panik“ in der Altstadt.", "blanker Panik", "Anwohner"),
+        ("Petra Lindner warnte vor „Kahlschlag“ im Hafen.", "Kahlschlag", "Petra Lindner"),
+        ("Petra Lindner riet den Fischern zu „Geduld und Ruhe“.", "Geduld und Ruhe", "Petra Lindner"),
+    ],
+)
+def test_what_a_verb_of_saying_hangs_on_is_said_and_no_name(text: str, words: str, speaker: str) -> None:
+    assert said(text) == [(words, speaker)]
+    assert said("Der Film „Blanke Panik“ läuft im Kino.") == []
+
+
+def test_a_text_is_found_behind_what_is_told_of_it() -> None:
+    text = "In einer gestern verbreiteten Erklärung heißt es: „Die Fähre fährt nicht mehr.“"
+    assert said(text) == [("Die Fähre fährt nicht mehr.", "Erklärung")]
+
+
 def test_the_subjunctive_goes_on_with_the_words_of_whoever_spoke() -> None:
     text = "Petra Lindner äußerte sich zur Brücke. Diese sei „völlig marode“."
     assert ("völlig marode", "Petra Lindner") in said(text)
