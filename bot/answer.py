@@ -32,7 +32,9 @@ Fault = Literal[
     "no such article", "outside the article", "too long for a short answer", "half an attribution", "not theirs"
 ]
 # What became of a piece of text that a reader weighed.
-Note = Literal["proposed", "less likely", "too weak", "not surely anybody's", "another speaker", "no answer in it"]
+Note = Literal[
+    "proposed", "less likely", "too weak", "not surely anybody's", "another speaker", "no answer in it", "false premise"
+]
 
 LONGEST_SHORT_ANSWER = 200  # characters; longer is the passage, not the short answer
 

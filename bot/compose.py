@@ -100,7 +100,7 @@ class Parts:
 
         # "extractive" is the only name there is; config.settings refuses every other.
         single = ExtractiveReader(scorer=self.scorer, source=archive, threshold=self._settings.reader.threshold)
-        heeding = PremiseReader(single, quotes=quotes)
+        heeding = PremiseReader(single, quotes=quotes, source=archive)
         return TimelineReader(heeding, quotes=quotes, encoder=self.encoder, source=archive)
 
     @contextmanager

@@ -46,6 +46,10 @@ class Language:
     place: re.Pattern[str]  # a word after which a name is a place, to the end of the text
     framing: re.Pattern[str]  # a word with which questions are asked, that is not what they are about
     negation: re.Pattern[str]  # a word that turns what is beside it into its contrary
+    saying: re.Pattern[str]  # a verb of saying
+    why: re.Pattern[str]  # what asks for a reason, from the beginning of a question
+    unsaid: re.Pattern[str]  # asks who did not say something
+    asking: re.Pattern[str]  # a word that makes a question, with or without its mark
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # words that say contrary things
 
 
@@ -98,6 +102,10 @@ def _read(toml: str) -> Language:
         place=re.compile(rf"(?<!\w){_any(ways['places'])}(?: (?:l[ae]s?|der|dem|den|the|el|los))?\s*$", re.IGNORECASE),
         framing=_word([*ways["say"], *ways["framing"]]),
         negation=_word(ways["negations"]),
+        saying=_word(ways["say"]),
+        why=re.compile(rf"^¿?\s*{_any(ways['why'])}(?!\w)", re.IGNORECASE),
+        unsaid=_one_of([pattern.replace("{say}", said) for pattern in ways["unsaid"]]),
+        asking=_word([*ways["asking"], *ways["why"]]),
         opposites=tuple((_word([one]), _word([other])) for one, other in ways["opposites"]),
     )
 
