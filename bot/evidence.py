@@ -17,6 +17,7 @@ from index.split import split
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.languages import Language
     from bot.question import Question
     from bot.spans.reading import Reading
     from bot.verify import Source
@@ -135,9 +136,23 @@ def _named(question: Question, *, same_language: bool) -> list[str]:
     if same_language and not language(code).large_nouns:
         kept = proper(question.asked)
     else:
-        kept = [word for _, name in named.names(question.asked, code) if " " in name for word in words(name)]
+        kept = [word for name in _full_names(question.asked, code) for word in words(name)]
         kept += [word for word in words(question.asked) if word[0].isdigit()]
     return [word for word in dict.fromkeys(kept) if len(word) > 1]
+
+
+def _full_names(text: str, code: str | None) -> list[str]:
+    """Return the names of several words; what is counted is none, though every noun of it is written large."""
+    ways = language(code)
+    return [
+        name
+        for start, name in named.names(text, code)
+        if " " in name and not (ways.large_nouns and _ends_in_number(text[:start], ways))
+    ]
+
+
+def _ends_in_number(text: str, ways: Language) -> bool:
+    return any(match.end() == len(text.rstrip()) for match in ways.number.finditer(text))
 
 
 class _Found:

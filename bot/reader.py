@@ -61,7 +61,8 @@ class ExtractiveReader:
             spoken = weigh(question, windows)
             sure = next((one for one in spoken if one.is_sure), None)
             if sure is not None and spoken[0].score - sure.score <= _AHEAD:
-                return self._draft(_quoted(question, sure), _quotations(spoken, sure))
+                told = _last_told(sure, spoken)
+                return self._draft(_quoted(question, told), _quotations(spoken, told))
             if question.sought == "speaker" or (question.sought == "words" and question.asked_of):
                 reason: Reason = "speaker not sure" if spoken else "nobody says that"
                 return self._draft(None, _quotations(spoken, None), reason)
@@ -80,6 +81,16 @@ def _of_anything(question: Question) -> bool:
     """Whether it asks what somebody said, whatever it was about: then any words of theirs answer."""
     alone = replace(question, topic="")
     return question.sought == "words" and bool(question.asked_of) and not topic(alone, besides=question.asked_of).words
+
+
+def _last_told(sure: Spoken, spoken: Sequence[Spoken]) -> Spoken:
+    """Return where an article comes to the same words of the same person last: captions and summaries stand before."""
+
+    def said(one: Spoken) -> tuple[object, ...]:
+        other, name = one.window.article, one.name
+        return other.id, other.version, name and name.of(other.text), words(one.quote.content.of(other.text))
+
+    return max((one for one in spoken if said(one) == said(sure)), key=lambda one: one.quote.content.start)
 
 
 def _windows(windows: Sequence[Window], note: Note) -> Iterator[Considered]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _WINDOWS = 3  # that a short answer is taken from
 _SPANS = 4  # short answers of each that are weighed
+# What it is worth that its window answers, log-odds to log-odds: of 526 training questions over 3,000 articles this
+# gets 5 right that 1 misses, and loses none; 1.5 loses some, there and in ArchiveQA dev.
+_ANSWERS = 1.25
 _FITS = 1.5  # what it is worth that a span is of the kind that is sought
 _NEXT = re.compile(r"[ \u00a0\u202f](\w+)")
 _CLAUSE_END = re.compile(r"[,;:.!?…»”\")] +| [-–—] ")
@@ -47,7 +50,7 @@ def _weighed(
             span = _whole(span, question.sought, window, asked)
             if not _known(span.of(text), asked):
                 fits = _FITS if _is_sought(span.of(text), question.sought, window.article.language) else 0.0
-                yield window.score + likely + fits, window, span
+                yield _ANSWERS * window.score + likely + fits, window, span
 
 
 def _whole(span: Span, sought: str, window: Window, asked: Sequence[str]) -> Span:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.languages import language
+from bot.named import names
 from bot.overlap import Asked, akin, proper, rarity, words
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ _SHARES = 0.25  # that the words said are those of the question
 _PROVES = 0.6  # that the words are what proves the answer
 _ANSWERS = 0.3  # that the short answer is in them, or is who says them
 _KIND = {"direct": 0.9, "mixed": 0.25, "indirect": 0.0}  # words said before words about them
+_AUXILIARY = re.compile(r"^ (?:\w{1,2} )?")  # "a dit", "ha dicho"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,19 @@ def _may_answer(question: Question, article: Article, name: Span | None) -> bool
     if question.sought == "words" and question.asked_of:
         wanted = words(question.asked_of.replace("-", " "))
         return any(akin(one, other) for one in wanted for other in speaker)
-    return (
-        not speaker or question.sought == "words" or not any(akin(speaker[-1], word) for word in proper(question.asked))
-    )
+    if not speaker or question.sought == "words":
+        return True
+    named = [word for word in proper(question.asked) if word not in _namesakes(question)]
+    return not any(akin(speaker[-1], word) for word in named)
+
+
+def _namesakes(question: Question) -> list[str]:
+    """Return the name of those among whom it asks who spoke: "which Pritchard said …?" names nobody that did not."""
+    ways, text = language(question.language), question.asked
+    return [
+        word
+        for start, name in names(text, question.language)
+        if ways.asking.search(text[:start].rstrip().rpartition(" ")[2])
+        and ways.saying.match(_AUXILIARY.sub("", text[start + len(name) :]))
+        for word in words(name)
+    ]

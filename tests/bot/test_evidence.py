@@ -96,3 +96,11 @@ def test_a_span_of_the_article_is_cut_to_the_window() -> None:
     )
     assert window.inside(Span(3, 100)) == Span(3, len(OTHERS[0].text))
     assert len(window.inside(Span(200, 300))) == 0
+
+
+def test_what_is_counted_is_no_name_though_its_nouns_are_written_large() -> None:
+    source = MemorySource((PORT,), {})
+    counted = "Wer hat den Kran mit sieben Mann Besatzung gestrichen?"
+    named = "Wer hat den Kran mit Mann Besatzung gestrichen?"
+    assert gather(parse(counted), hits(PORT), (), source=source, scorer=FakeScorer())
+    assert gather(parse(named), hits(PORT), (), source=source, scorer=FakeScorer()) == []

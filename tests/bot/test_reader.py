@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bot.question import parse
 from bot.reader import ExtractiveReader, Reader
+from corpus.article import Article
+from corpus.quotes import find
 from tests.contracts.reader import BRIDGE, PORT, ReaderContract, hits, source
 from tests.fakes.scorer import FakeScorer
+from tests.fakes.source import MemorySource
+
+if TYPE_CHECKING:
+    from bot.answer import Claim
 
 TEXTS = {article.id: article.text for article in (PORT, BRIDGE)}
 
@@ -65,3 +73,36 @@ def test_an_article_that_knows_neither_the_names_nor_the_year_does_not_answer() 
 
 def test_below_the_threshold_nothing_is_proposed() -> None:
     assert reading(10.0).read(parse("Who said it was not safe any more?"), hits()).claims == ()
+
+
+def told(text: str, question: str) -> Claim:
+    """Return what is proposed over one article of `text`."""
+    article = Article(id="told", version=1, title=None, text=text, language="en")
+    over = MemorySource((article,), {"told": find(text, "en")})
+    reader = ExtractiveReader(scorer=FakeScorer(), source=over, threshold=0.0)
+    return reader.read(parse(question), hits((article,))).claims[0]
+
+
+def test_of_two_prints_of_the_same_words_in_one_article_the_last_is_cited() -> None:
+    text = (
+        "Photo: “The sea took the cat's chair,” says Ivy Trent, Quay Street. "
+        "The wall broke at noon. “The sea took the cat's chair,” says Ivy Trent, 83, a widow."
+    )
+    assert told(text, "Who said the sea took the cat's chair?").proof.of(text).endswith("83, a widow.")
+
+
+def test_the_same_words_of_somebody_else_are_no_second_print() -> None:
+    text = "“The sea took it all,” says Ivy Trent of her chair. The wall broke. “The sea took it all,” says Tom Pascoe."
+    name = told(text, "Who said of her chair that the sea took it all?").name
+    assert name is not None
+    assert name.of(text) == "Ivy Trent"
+
+
+def test_which_bearer_of_a_name_spoke_may_be_asked() -> None:
+    text = "“The bridge will stand,” said Mary Trent, an engineer. “My shop is empty,” said Tom Pascoe."
+    assert told(text, "Which Trent said the bridge will stand?").short.of(text) == "Mary Trent"
+
+
+def test_whom_a_question_names_did_not_answer_it() -> None:
+    text = "“The bridge will stand,” said Mary Trent, an engineer. “The bridge will fall,” said Tom Pascoe."
+    assert told(text, "Who said to Mary Trent that the bridge will stand?").short.of(text) == "Tom Pascoe"

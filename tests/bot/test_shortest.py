@@ -55,6 +55,15 @@ def test_a_window_that_answers_better_comes_before_a_likelier_piece_of_another()
     assert (best.reading.answers, span.of(TEXT)) == (4.0, "Paul Riou")
 
 
+def test_a_little_better_a_window_outweighs_a_little_likelier_a_piece() -> None:
+    windows = [window("58", "Paul Riou", answers=1.45), window("Paul Riou", "58")]
+    best, _ = shortest(parse("Qui ?"), windows)  # its name is less likely by 1
+    assert best is windows[1]
+    windows[0] = window("58", "Paul Riou", answers=1.85)
+    best, _ = shortest(parse("Qui ?"), windows)
+    assert best is windows[0]
+
+
 def test_where_no_piece_is_likely_a_clause_is_the_answer() -> None:
     _, span = shortest(parse("Que s'est-il passé à Saint-Brieuc ?"), [window()])
     assert span.of(TEXT) == TEXT
