@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _REACH = 3  # words on either side that a negation may turn
+_ALIKE = 0.5  # share of the fewer words that two texts on the same thing have in common
 _TOKEN = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -34,6 +35,20 @@ def may_contradict(first: str, second: str, *, languages: tuple[str | None, str 
         return True
     known = [a for a, _ in shared if not any(akin(a, word) for word in about)]
     return bool(known) and _opposed(first, second, languages)
+
+
+def deny_each_other(first: str, second: str, *, languages: tuple[str | None, str | None]) -> bool:
+    """Whether one says, in much the same words, that what the other says is not so."""
+    one, other = (_bearing(text, code) for text, code in zip((first, second), languages, strict=True))
+    shared = [a for a in one if any(akin(a, b) for b in other)]
+    if len(shared) < _ALIKE * min(len(one), len(other)):
+        return False
+    return negates(first, languages[0]) != negates(second, languages[1])
+
+
+def negates(text: str, code: str | None) -> bool:
+    """Whether a word in `text` turns another into its contrary."""
+    return language(code).negation.search(text) is not None
 
 
 def _bearing(text: str, code: str | None) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.contrary import may_contradict
+from bot.contrary import deny_each_other, may_contradict
 from bot.languages import known
 
 
@@ -44,3 +44,21 @@ def test_statements_in_two_languages_are_compared_by_what_their_words_share() ->
 
 def test_the_pairs_of_contrary_words_are_the_same_in_every_language() -> None:
     assert len({len(ways.opposites) for ways in known().values()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes", "deny"),
+    [
+        ("The mine will drain the whole valley", "The mine will not drain the valley", ("en", "en"), True),
+        ("Le ministre abandonnera la région", "El ministro no abandonará la región", ("fr", "es"), True),
+        ("The mine will drain the valley", "The mine will drain the whole valley", ("en", "en"), False),
+        ("The mine will drain the valley", "Nobody is not told who pays for the railway", ("en", "en"), False),
+    ],
+)
+def test_two_deny_each_other_who_say_the_same_and_one_of_them_that_it_is_not_so(
+    first: str,
+    second: str,
+    codes: tuple[str, str],
+    deny: bool,  # noqa: FBT001 -- a column of the table
+) -> None:
+    assert deny_each_other(first, second, languages=codes) is deny

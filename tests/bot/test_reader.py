@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,12 +11,18 @@ from bot.question import parse
 from bot.reader import ExtractiveReader, Reader
 from corpus.article import Article
 from corpus.quotes import find
+from index.quote_search import QuoteHit
 from tests.contracts.reader import BRIDGE, PORT, ReaderContract, hits, source
 from tests.fakes.scorer import FakeScorer
 from tests.fakes.source import MemorySource
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.answer import Claim
+    from bot.evidence import Scorer
+    from bot.spans.model import Page
+    from bot.spans.reading import Reading
 
 TEXTS = {article.id: article.text for article in (PORT, BRIDGE)}
 
@@ -75,11 +82,18 @@ def test_below_the_threshold_nothing_is_proposed() -> None:
     assert reading(10.0).read(parse("Who said it was not safe any more?"), hits()).claims == ()
 
 
-def told(text: str, question: str) -> Claim:
+class Doubting(FakeScorer):
+    """Reads as its parent does, and is less sure of every short answer."""
+
+    def read(self, question: str, pages: Sequence[Page]) -> list[Reading]:
+        return [replace(one, begins=one.begins - 20) for one in super().read(question, pages)]
+
+
+def told(text: str, question: str, scorer: Scorer | None = None) -> Claim:
     """Return what is proposed over one article of `text`."""
     article = Article(id="told", version=1, title=None, text=text, language="en")
     over = MemorySource((article,), {"told": find(text, "en")})
-    reader = ExtractiveReader(scorer=FakeScorer(), source=over, threshold=0.0)
+    reader = ExtractiveReader(scorer=scorer or FakeScorer(), source=over, threshold=0.0)
     return reader.read(parse(question), hits((article,))).claims[0]
 
 
@@ -106,3 +120,61 @@ def test_which_bearer_of_a_name_spoke_may_be_asked() -> None:
 def test_whom_a_question_names_did_not_answer_it() -> None:
     text = "“The bridge will stand,” said Mary Trent, an engineer. “The bridge will fall,” said Tom Pascoe."
     assert told(text, "Who said to Mary Trent that the bridge will stand?").short.of(text) == "Tom Pascoe"
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who said the bridge will not hold the ferry traffic?", "Tom Pascoe"),
+        ("Who said the bridge will hold the ferry traffic?", "Mary Trent"),
+    ],
+)
+def test_of_two_who_deny_each_other_whoever_negates_as_the_question_does_is_named(question: str, name: str) -> None:
+    text = (
+        "“The bridge will hold the ferry traffic,” said Mary Trent, an engineer. The town listened. "
+        "“The bridge will never hold the ferry traffic,” said Tom Pascoe, a skipper."
+    )
+    assert told(text, question, Doubting()).short.of(text) == name
+
+
+OPPOSED = "The mayor Anne Kerr is against the wall. “It was a long night,” said Tom Pascoe on the quay."
+ASKED = "Who told the council that the mayor is against the wall?"
+
+
+def beside(text: str, question: str, scorer: Scorer) -> tuple[Claim, ...]:
+    """Return what is proposed over one article whose quotation was found far worse than one of another article."""
+    article = Article(id="told", version=1, title=None, text=text, language="en")
+    (quote,) = find(text, "en")
+    over = MemorySource((article,), {"told": (quote,)})
+    found = [
+        QuoteHit(
+            article_id=name, version=1, quote=quote, speaker=None, score=score, rank=1, similarity=0.5, found_by=()
+        )
+        for name, score in (("other", 9.0), ("told", 0.0))
+    ]
+    reader = ExtractiveReader(scorer=scorer, source=over, threshold=0.0)
+    return reader.read(parse(question), hits((article,)), found).claims
+
+
+def test_where_no_quotation_fits_a_name_that_the_passage_surely_gives_answers_and_no_words_are_given_to_it() -> None:
+    (claim,) = beside(OPPOSED, ASKED, FakeScorer())
+    assert claim.short.of(OPPOSED) in {"Anne", "Kerr", "Anne Kerr"}
+    assert claim.proof.of(OPPOSED) == "The mayor Anne Kerr is against the wall."
+    assert (claim.words, claim.name) == (None, None)
+
+
+def test_a_name_that_is_not_surely_given_does_not_say_who_spoke() -> None:
+    (claim,) = beside(OPPOSED, ASKED, Doubting())
+    assert claim.short.of(OPPOSED) == "Tom Pascoe"  # for want of a better one: the gate gives him his own words
+
+
+def test_who_said_words_in_quotation_marks_is_answered_by_a_quotation_only() -> None:
+    (claim,) = beside(OPPOSED, "Who told the council that the mayor “is against the wall”?", FakeScorer())
+    assert claim.short.of(OPPOSED) == "Tom Pascoe"
+
+
+def test_who_did_something_is_not_whoever_is_quoted_beside_it() -> None:
+    text = "Paul Riou drove the night ferry. “It was a long night,” said Tom Pascoe, a passenger."
+    (claim,) = beside(text, "Who drove the night ferry?", Doubting())
+    assert claim.short.of(text) in {"Paul", "Riou", "Paul Riou"}
+    assert claim.name is None
