@@ -36,7 +36,7 @@ def elsewhere(statement: Statement, article: Article, quotes: Sequence[Quote]) -
     Words that it gives to nobody sure, or to somebody else, are not the same.
     """
     said = statement.quote
-    if said is None or len(said.words.excerpt.split()) < FEWEST:
+    if said is None or said.speaker is None or len(said.words.excerpt.split()) < FEWEST:
         return found(statement.text, article.text) if len(statement.text.split()) >= FEWEST else None
     place = found(said.words.excerpt, article.text)
     if place is None:

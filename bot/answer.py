@@ -48,7 +48,8 @@ class Claim:
     short: Span  # the shortest true thing: a name, a number, a date, the words said
     proof: Span  # the sentence or sentences that prove it
     words: Span | None = None  # the words said, where the claim is that somebody said something
-    name: Span | None = None  # that somebody's name, where the article prints it
+    name: Span | None = None  # that somebody's name, or their role, where the article prints it
+    likely: Span | None = None  # the name of whom it most likely means, where that is not sure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,16 @@ class Said:
 
     words: Citation  # the words, without their quotation marks
     verbatim: bool  # the article prints them in quotation marks; if not, it reports them in its own words
-    speaker: Citation  # the speaker's name where the article prints it
+    speaker: Citation | None  # the speaker's name, or their role, where the article prints it; None: it is not sure
+    likely: Citation | None = None  # the name of whom it most likely means; it is never shown without that doubt
+
+    @property
+    def named(self) -> Citation:
+        """The fullest name there is, likely or sure."""
+        named = self.likely or self.speaker
+        if named is None:
+            raise ValueError("words of nobody")
+        return named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,7 +125,7 @@ def _share_a_word(one: str, other: str) -> bool:
 
 def _same_words_said(one: Statement, other: Statement) -> bool:
     """Whether both give the same words to somebody, or one of them a part of the other's."""
-    if one.quote is None or other.quote is None:
+    if one.quote is None or other.quote is None or not (one.quote.speaker and other.quote.speaker):
         return False
     shorter, longer = sorted((one.quote.words.excerpt, other.quote.words.excerpt), key=len)
     return len(shorter.split()) >= _FEWEST and found(shorter, longer) is not None

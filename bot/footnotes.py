@@ -49,9 +49,11 @@ def _resting_on(statement: Statement) -> tuple[Citation, ...]:
 
 
 def _said(statement: Statement) -> tuple[Citation, ...]:
-    if statement.quote is not None:
-        return statement.quote.words, statement.quote.speaker
-    return () if statement.reported is None else (statement.reported.speaker,)
+    said = statement.quote or statement.reported
+    if said is None:
+        return ()
+    words = () if statement.quote is None else (said.words,)
+    return (*words, *(citation for citation in (said.speaker, said.likely) if citation is not None))
 
 
 def _covers(one: Citation, other: Citation) -> bool:

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 _LONGEST_PROOF = 600  # characters; beyond it the sentence that opens the quotation proves enough
 
 
-def as_claim(article: Article, quote: Quote, asked: Sequence[str]) -> Claim | None:
-    """Return what `article` quotes, its short answer the clause that says most of `asked`; None: of nobody surely."""
+def as_claim(article: Article, quote: Quote, asked: Sequence[str], *, guess: bool = False) -> Claim | None:
+    """Return what `article` quotes, its short answer the clause that says most of `asked`; None: of nobody surely.
+
+    `guess`: whether a name that is likely, and not sure, may be proposed as such.
+    """
     name = next(iter(quote.told), None)
-    if name is None:
+    likely = quote.likely_name if guess else None
+    if name is None and likely is None:
         return None
     text = article.text
     said = verbatim(quote, text)
@@ -34,6 +38,7 @@ def as_claim(article: Article, quote: Quote, asked: Sequence[str]) -> Claim | No
         proof=_proof(article, quote),
         words=said,
         name=name,
+        likely=likely,
     )
 
 

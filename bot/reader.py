@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.quote_search import QuoteHit
 
 _AHEAD = 3.0  # how much better a quotation of nobody in particular may answer, before who said it is a guess
+_DOUBT = 0.5  # how much better a quotation must answer whose speaker is only likely than one whose speaker is sure
 # How well a quotation must at least fit before whoever the passage names is the better answer to who said something, or
 # did something; and how sure (log-probability) and how long that name is. Of 646 ArchiveQA dev and training questions
 # over 3,000 articles this gets 22 right that were wrong or not answered, and 3 wrong that were right.
@@ -71,12 +72,12 @@ class ExtractiveReader:
     def _of_words(self, question: Question, windows: Sequence[Window]) -> Draft | None:
         """Propose whose words answer, or whom a passage names for it; None: it may be a fact that nobody says."""
         spoken = weigh(question, windows)
-        sure = next((one for one in spoken if one.is_sure and spoken[0].score - one.score <= _AHEAD), None)
+        best = _best(spoken)
         named = _named(question, windows[0]) if question.sought == "speaker" else None
-        if sure is not None and sure.score < _WEAK[question.sought] and (named or question.sought == "person"):
-            sure = None
-        if sure is not None:
-            told = _last_told(_negating_alike(question, sure, spoken), spoken)
+        if best is not None and best.score < _WEAK[question.sought] and (named or question.sought == "person"):
+            best = None
+        if best is not None:
+            told = _last_told(_negating_alike(question, best, spoken), spoken)
             return self._draft(_quoted(question, told), _quotations(spoken, told))
         if named is not None:
             return self._draft(_fact(windows[0], named), _windows(windows, "less likely"))
@@ -100,29 +101,29 @@ def _of_anything(question: Question) -> bool:
     return question.sought == "words" and bool(question.asked_of) and not topic(alone, besides=question.asked_of).words
 
 
-def _negating_alike(question: Question, sure: Spoken, spoken: Sequence[Spoken]) -> Spoken:
-    """Return, where somebody denies in the same words what `sure` says, whichever negates as the question does."""
+def _negating_alike(question: Question, best: Spoken, spoken: Sequence[Spoken]) -> Spoken:
+    """Return, where somebody denies in the same words what `best` says, whichever negates as the question does."""
 
     def said(one: Spoken) -> tuple[str, str | None]:
         return one.quote.content.of(one.window.article.text), one.window.article.language
 
-    text, code = said(sure)
+    text, code = said(best)
     asked = negates(question.asked, question.language)
     if asked == negates(text, code):
-        return sure
-    near = (one for one in spoken if one.is_sure and sure.score - one.score <= _AHEAD)
+        return best
+    near = (one for one in spoken if one.is_named and best.score - one.score <= _AHEAD)
     contrary = (one for one in near if deny_each_other(text, said(one)[0], languages=(code, said(one)[1])))
-    return next(contrary, sure)
+    return next(contrary, best)
 
 
-def _last_told(sure: Spoken, spoken: Sequence[Spoken]) -> Spoken:
+def _last_told(best: Spoken, spoken: Sequence[Spoken]) -> Spoken:
     """Return where an article comes to the same words of the same person last: captions and summaries stand before."""
 
     def said(one: Spoken) -> tuple[object, ...]:
-        other, name = one.window.article, one.name
+        other, name = one.window.article, one.name or one.quote.likely_name
         return other.id, other.version, name and name.of(other.text), words(one.quote.content.of(other.text))
 
-    return max((one for one in spoken if said(one) == said(sure)), key=lambda one: one.quote.content.start)
+    return max((one for one in spoken if said(one) == said(best)), key=lambda one: one.quote.content.start)
 
 
 def _windows(windows: Sequence[Window], note: Note) -> Iterator[Considered]:
@@ -149,11 +150,18 @@ def _quotations(spoken: Sequence[Spoken], proposed: Spoken | None) -> Iterator[C
         )
 
 
+def _best(spoken: Sequence[Spoken]) -> Spoken | None:
+    """Return the quotation that answers best among those of somebody; None: one of nobody answers far better."""
+    told = (one for one in spoken if one.is_named and spoken[0].score - one.score <= _AHEAD)
+    return max(told, key=lambda one: one.score - (0.0 if one.is_sure else _DOUBT), default=None)
+
+
 def _quoted(question: Question, spoken: Spoken) -> Claim | None:
-    claim = as_claim(spoken.window.article, spoken.quote, words(question.asked))
-    if claim is None or claim.name is None or question.sought == "words":
+    claim = as_claim(spoken.window.article, spoken.quote, words(question.asked), guess=True)
+    said_by = None if claim is None else claim.name or claim.likely
+    if claim is None or said_by is None or question.sought == "words":
         return claim
-    return replace(claim, short=claim.name)
+    return replace(claim, short=said_by)
 
 
 def _named(question: Question, window: Window) -> Span | None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_WITHOUT_LIKELY = 4  # spans of a claim in records of whosaid 0.1, which knew no likely names
 SHORTEST = 4  # letters of an id that are enough where only one begins with them
 _TABLE = """
 CREATE TABLE IF NOT EXISTS asked (
@@ -148,7 +149,7 @@ def _row(record: Record) -> tuple[str | int | None, ...]:
 
 
 def _places(claim: Claim) -> list[object]:
-    spans = (claim.short, claim.proof, claim.words, claim.name)
+    spans = (claim.short, claim.proof, claim.words, claim.name, claim.likely)
     return [claim.article_id, claim.version, *(None if span is None else [span.start, span.stop] for span in spans)]
 
 
@@ -161,7 +162,8 @@ def _claimed(statement: Statement) -> Claim:
         short=statement.short.span,
         proof=statement.proof.span,
         words=None if said is None else said.words.span,
-        name=None if said is None else said.speaker.span,
+        name=None if said is None or said.speaker is None else said.speaker.span,
+        likely=None if said is None or said.likely is None else said.likely.span,
     )
 
 
@@ -180,7 +182,10 @@ def _record(row: Sequence[Any]) -> Record:
 
 
 def _claim(article_id: str, version: int, *spans: list[int] | None) -> Claim:
-    short, proof, words, name = (None if span is None else Span(*span) for span in spans)
+    placed = [None if span is None else Span(*span) for span in spans]
+    short, proof, words, name, likely = placed if len(placed) > _WITHOUT_LIKELY else (*placed, None)
     if short is None or proof is None:
         raise ValueError("a claim without its proof")
-    return Claim(article_id=article_id, version=version, short=short, proof=proof, words=words, name=name)
+    return Claim(
+        article_id=article_id, version=version, short=short, proof=proof, words=words, name=name, likely=likely
+    )

@@ -10,6 +10,7 @@ from bot.footnotes import also_numbers, footnotes, numbers
 from bot.phrases import phrases
 from bot.screen import escaped
 from bot.understood import as_values
+from bot.wording_speakers import short_answer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +36,7 @@ def as_record(outcome: Answer | Abstention) -> dict[str, object]:
         "answered": False,
         "answer": None,
         "speaker": None,
+        "speaker_sure": None,
         "statements": [],
         "citations": [],
         "compare": [],
@@ -52,8 +54,9 @@ def as_record(outcome: Answer | Abstention) -> dict[str, object]:
         record |= {
             "kind": outcome.kind,
             "answered": True,
-            "answer": first.short.excerpt,
+            "answer": short_answer(first, phrases(outcome.question.language)),
             "speaker": _speaker(first.quote or first.reported),
+            "speaker_sure": _is_sure(first.quote or first.reported),
             "statements": [_statement(statement, notes) for statement in outcome.statements],
             "citations": [_citation(number, note) for number, note in enumerate(notes, start=1)],
             "compare": [list(pair) for pair in outcome.compare],
@@ -74,7 +77,7 @@ def _statement(statement: Statement, notes: tuple[Citation, ...]) -> dict[str, o
     return {
         "text": statement.text,
         "citations": list(numbers(statement, notes)),
-        "quote": {"text": said.words.excerpt, "speaker": _speaker(said)}
+        "quote": {"text": said.words.excerpt, "speaker": _speaker(said), "speaker_sure": _is_sure(said)}
         if said is not None and said.verbatim
         else None,
         "reported": None
@@ -85,7 +88,12 @@ def _statement(statement: Statement, notes: tuple[Citation, ...]) -> dict[str, o
 
 
 def _speaker(said: Said | None) -> str | None:
-    return None if said is None else said.speaker.excerpt
+    return None if said is None else said.named.excerpt
+
+
+def _is_sure(said: Said | None) -> bool | None:
+    """Whether the article surely gives the words to the speaker that is named; None where nobody is."""
+    return None if said is None else said.likely is None
 
 
 def _citation(number: int, citation: Citation) -> dict[str, object]:

@@ -43,6 +43,11 @@ class Spoken:
         """Whether an answer may name who said it."""
         return self.name is not None
 
+    @property
+    def is_named(self) -> bool:
+        """Whether an answer may name who said it, surely or as likely."""
+        return self.is_sure or self.quote.likely_name is not None
+
 
 def weigh(question: Question, windows: Sequence[Window]) -> list[Spoken]:
     """Return the quotations that may answer, best first; those of nobody in particular among them.
@@ -57,10 +62,10 @@ def _weighed(question: Question, windows: Sequence[Window]) -> Iterator[Spoken]:
     asked = Asked(words(question.asked), rarity(window.span.of(window.article.text) for window in windows))
     for window in windows:
         for quote, found in zip(window.quotes, window.said, strict=True):
-            name = next(iter(quote.told), None)
-            if _may_answer(question, window.article, name):
+            name, likely = next(iter(quote.told), None), quote.likely_name
+            if _may_answer(question, window.article, name, likely):
                 said = window.inside(quote.content)
-                sought = (said,) if question.sought == "words" else (name, quote.speaker)
+                sought = (said,) if question.sought == "words" else (name, likely, quote.speaker)
                 held = (
                     max(window.reading.answer_in(window.inside(span)) for span in sought if span)
                     if any(sought)
@@ -79,16 +84,16 @@ def _weighed(question: Question, windows: Sequence[Window]) -> Iterator[Spoken]:
                 yield Spoken(window=window, quote=quote, name=name, score=sum(signs))
 
 
-def _may_answer(question: Question, article: Article, name: Span | None) -> bool:
-    """Whether whoever says it can be the answer."""
-    speaker = [] if name is None else words(name.of(article.text))
+def _may_answer(question: Question, article: Article, name: Span | None, likely: Span | None) -> bool:
+    """Whether whoever says it, surely or likely, can be the answer."""
     if question.sought == "words" and question.asked_of:
         wanted = words(question.asked_of.replace("-", " "))
-        return any(akin(one, other) for one in wanted for other in speaker)
-    if not speaker or question.sought == "words":
+        return name is not None and any(akin(one, other) for one in wanted for other in words(name.of(article.text)))
+    if question.sought == "words":
         return True
     named = [word for word in proper(question.asked) if word not in _namesakes(question)]
-    return not any(akin(speaker[-1], word) for word in named)
+    speakers = [words(span.of(article.text)) for span in (name, likely) if span is not None]
+    return not any(akin(speaker[-1], word) for speaker in speakers if speaker for word in named)
 
 
 def _namesakes(question: Question) -> list[str]:

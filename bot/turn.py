@@ -29,7 +29,7 @@ class Turn:
         if not isinstance(outcome, Answer):
             return cls(question=outcome.question)
         first = outcome.statements[0]
-        speaker = None if first.quote is None else first.quote.speaker.excerpt
+        speaker = None if first.quote is None else first.quote.named.excerpt
         if speaker is None and outcome.question.sought == "person":
             speaker = first.short.excerpt
         articles = dict.fromkeys(statement.proof.article.id for statement in outcome.statements)
@@ -41,7 +41,7 @@ class Turn:
         if not record.claims:
             return cls(question=record.question)
         first = record.claims[0]
-        named = first.name
+        named = first.likely or first.name
         if named is None and record.question.sought == "person":
             named = first.short
         try:

@@ -124,16 +124,17 @@ def fault_of(claim: Claim, source: Source) -> Fault | None:
         article = source.article(claim.article_id, claim.version)
     except UnknownArticle:
         return "no such article"
-    spans = [span for span in (claim.short, claim.proof, claim.words, claim.name) if span is not None]
+    places = (claim.short, claim.proof, claim.words, claim.name, claim.likely)
+    spans = [span for span in places if span is not None]
     if not all(_stands(span, article.text) for span in spans):
         return "outside the article"
     if len(claim.short) > LONGEST_SHORT_ANSWER:
         return "too long for a short answer"
-    if claim.words is None and claim.name is None:
+    if claim.words is None and claim.name is None and claim.likely is None:
         return None
-    if claim.words is None or claim.name is None:
+    if claim.words is None or (claim.name is None and claim.likely is None):
         return "half an attribution"
-    return None if _attributed(claim.words, claim.name, article, source) else "not theirs"
+    return None if _attributed(claim.words, claim.name, claim.likely, article, source) else "not theirs"
 
 
 def cite(article_id: str, version: int, span: Span, *, source: Source) -> Citation | None:
@@ -149,11 +150,12 @@ def _statement(claim: Claim, source: Source) -> Statement:
     """Make what is shown of a claim that has no fault."""
     article = source.article(claim.article_id, claim.version)
     said = None
-    if claim.words is not None and claim.name is not None:
+    if claim.words is not None:
         said = Said(
             words=Citation(article=article, span=claim.words),
             verbatim=any(region.covers(claim.words) for region in quoted(article.text)),
-            speaker=Citation(article=article, span=claim.name),
+            speaker=None if claim.name is None else Citation(article=article, span=claim.name),
+            likely=None if claim.likely is None else Citation(article=article, span=claim.likely),
         )
     short, proof = Citation(article=article, span=claim.short), Citation(article=article, span=claim.proof)
     return Statement(short=short, proof=proof, quote=said)
@@ -202,10 +204,13 @@ def _stands(span: Span, text: str) -> bool:
     return span.stop <= len(text) and bool(span.of(text).strip())
 
 
-def _attributed(words: Span, name: Span, article: Article, source: Source) -> bool:
-    """Whether the article gives these words to that name, surely enough to be shown."""
-    said = name.of(article.text)
+def _attributed(words: Span, name: Span | None, likely: Span | None, article: Article, source: Source) -> bool:
+    """Whether the article surely gives these words to that name, and likely to the other."""
+
+    def among(span: Span | None, spans: tuple[Span | None, ...]) -> bool:
+        return span is None or span.of(article.text) in {one.of(article.text) for one in spans if one is not None}
+
     return any(
-        quote.content.covers(words) and said in {span.of(article.text) for span in quote.told}
+        quote.content.covers(words) and among(name, quote.told) and among(likely, (quote.likely_name,))
         for quote in source.quotes(article.id, article.version)
     )

@@ -14,6 +14,7 @@ from bot.answer import Answer
 from bot.footnotes import also_numbers, footnotes, numbers
 from bot.phrases import phrases
 from bot.understood import understood
+from bot.wording_speakers import reported, short_answer, teller
 from corpus.article import Span
 
 if TYPE_CHECKING:
@@ -147,12 +148,15 @@ def _answer(answer: Answer, said: Phrases) -> Iterator[Line]:
         yield Line()
     headed: set[str] = set()
     for statement in answer.statements:
-        short, teller = screen.visible(statement.short.excerpt), _teller(statement, said)
-        if short + teller not in headed:
-            headed.add(short + teller)
-            yield Line(runs=(Run(text=short, style="strong"), Run(text=teller)))
+        short, told = short_answer(statement, said), teller(statement, said)
+        if short + told not in headed:
+            headed.add(short + told)
+            before, strong, after = short.partition(screen.visible(statement.short.excerpt))
+            yield Line(runs=(Run(text=before), Run(text=strong, style="strong"), Run(text=after + told)))
         yield Line(runs=proof(statement), form="quotation")
         yield _text(attribution(statement, notes, said), form="beneath", faint=True)
+        if statement.quote is not None and statement.quote.likely is not None:
+            yield _text(said.say("answer.unsure"), form="beneath", faint=True)
         if statement.also:
             yield _text(_also(statement, notes, said), form="beneath", faint=True)
         yield Line()
@@ -217,13 +221,6 @@ def attribution(statement: Statement, notes: tuple[Citation, ...], said: Phrases
     return f"– {known} {refs}" if known else refs
 
 
-def _teller(statement: Statement, said: Phrases) -> str:
-    """Return whose word the short answer is, where the article only reports it."""
-    if statement.reported is None:
-        return ""
-    return f" – {said.say('answer.according', speaker=screen.line(statement.reported.speaker.excerpt))}"
-
-
 def _also(statement: Statement, notes: tuple[Citation, ...], said: Phrases) -> str:
     """Return which other outlets have the same words, each with its footnote."""
     outlets = ", ".join(
@@ -240,17 +237,8 @@ def _differing(answer: Answer, notes: tuple[Citation, ...], said: Phrases) -> st
     for statement in (answer.statements[place] for place in places):
         refs = "".join(f"[{number}]" for number in numbers(statement, notes))
         by = ", ".join(part for part in (source(statement.proof.article), refs) if part)
-        each.append(f"{screen.line(statement.short.excerpt)}{_teller(statement, said)} ({by})")
+        each.append(f"{screen.line(statement.short.excerpt)}{teller(statement, said)} ({by})")
     return said.say("answer.differ", answers=" / ".join(each))
-
-
-def reported(statement: Statement, said: Phrases) -> str | None:
-    """Return who speaks, and whether the words are only reported of them; None where nobody does."""
-    quote = statement.quote
-    if quote is None:
-        return None
-    speaker = screen.line(quote.speaker.excerpt)
-    return speaker if quote.verbatim else said.say("answer.reported", speaker=speaker)
 
 
 def footnote(number: int | str, note: Citation) -> Line:

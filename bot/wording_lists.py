@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot import screen
 from bot.footnotes import footnotes, numbers
-from bot.wording import Line, Run, attribution, footnote, proof, reported
+from bot.wording import Line, Run, attribution, footnote, proof
+from bot.wording_speakers import reported, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,14 +47,14 @@ def instead_lines(abstention: Abstention, said: Phrases) -> Iterator[Line]:
 
 def _instead(abstention: Abstention, said: Phrases) -> str:
     first, quoted = abstention.instead[0], abstention.quoted
-    speaker = "" if first.quote is None else screen.line(first.quote.speaker.excerpt)
+    who = "" if first.quote is None else speaker(first.quote, said)
     if quoted is not None and quoted.about is not None and quoted.on:
-        return said.say("instead.quoted_on", speaker=speaker, n=quoted.on, about=screen.line(quoted.about))
+        return said.say("instead.quoted_on", speaker=who, n=quoted.on, about=screen.line(quoted.about))
     if quoted is not None:
-        return said.say("instead.quoted", speaker=speaker, n=quoted.quotes)
+        return said.say("instead.quoted", speaker=who, n=quoted.quotes)
     if abstention.reason == "somebody else says that":
         asked = abstention.question.speaker or abstention.question.asked_of
-        return said.say("instead.somebody", asked=screen.line(asked), speaker=speaker)
+        return said.say("instead.somebody", asked=screen.line(asked), speaker=who)
     day = first.proof.article.published
     return said.say("answer.nearest") if day is None else said.say("instead.outside", day=day)
 

@@ -16,6 +16,7 @@ Kind = Literal["direct", "mixed", "indirect"]
 Form = Literal["name", "role", "pointer"]  # "Kerry"; "le ministre"; "il", "ce dernier", which point to what came before
 
 SURE = 0.5  # from here on an attribution, or a name, is right often enough to be shown as one
+LIKELY = 0.45  # from here on it is right often enough to be shown as no more than likely
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -102,6 +103,12 @@ class Quote:
     def sure_name(self) -> Span | None:
         """The name in full, where it is sure enough to be shown."""
         return self.name if self.is_attributed and self.naming >= SURE else None
+
+    @property
+    def likely_name(self) -> Span | None:
+        """The name in full, where it is likely and no more: it may be shown with its doubt, never as whose words."""
+        likely = self.name is not None and self.confidence >= LIKELY
+        return self.name if likely and self.sure_name is None else None
 
     @property
     def told(self) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from corpus.fold import fold as bare
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 from corpus.quotes.lexicon import Lexicon, lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 from corpus.quotes.mentions import Mention
 from corpus.quotes.tails import Attribution, Tails
 from corpus.quotes.titles import is_name_of_work, is_title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 from corpus.quotes.tails import Attribution
 from corpus.quotes.titles import is_title
 from corpus.quotes.words import OUTSIDE
@@ -141,9 +141,7 @@ class Continuations:
         words, lexicon = self._words, self._words.lexicon
         if mention.kind != "role" or mention.name is not None:
             return not words.tag[mention.first] & tags.THING
-        return mention.head is not None and (
-            words.low[mention.head] in lexicon.man or words.low[mention.head] in lexicon.woman
-        )
+        return mention.head is not None and (lexicon.is_person(words.low[mention.head]))
 
     def _cued(self, frame: Frame) -> Attribution | None:
         """Return whom the last verb of saying of the frame makes speak next."""

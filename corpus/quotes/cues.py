@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:

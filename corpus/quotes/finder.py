@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.article import SURE, Quote, Span
+from corpus.article import LIKELY, SURE, Quote, Span
 from corpus.marks import quoted
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 from corpus.quotes.attribution import Attributor
 from corpus.quotes.content import content_of, groups
 from corpus.quotes.continuation import Continuations
@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from corpus.quotes.frames import Frame
     from corpus.quotes.mentions import Mention
     from corpus.quotes.tails import Attribution
+    from corpus.quotes.topics import Resolved
     from corpus.quotes.words import Words
 
 _NAMELESS = 0.25  # what naming is taken for where there is no name
 _RELAYED = 0.7  # as sure as it is, at most, that a paper which passes words on has said them itself
+_UNLIKELY = 0.01  # how far below LIKELY a guess is taken down that is not
 _SHORT = 3  # words up to which what stands in marks can be a label rather than something said
 
 
@@ -126,13 +128,21 @@ class _Finder:
         words = sum(len(part.of(self._words.text).split()) for part in parts)
         return self._words.lexicon.label_doubt if words <= _SHORT else 0.0
 
+    def _naming(self, speaker: Mention, resolved: Resolved) -> float:
+        """Return how sure the name is: a guess counts as LIKELY where it is, and for less elsewhere."""
+        sure = _stretched(resolved.sure, self._words.lexicon.sure_naming)
+        if sure >= SURE:
+            return sure
+        likely = self._resolver.is_likely(speaker, resolved)
+        return max(sure, LIKELY) if likely else min(sure, LIKELY - _UNLIKELY)
+
     def _quote(self, parts: tuple[Span, ...], kind: Kind, attribution: Attribution) -> Quote:
         words, speaker, cue = self._words, attribution.speaker, attribution.cue
         lexicon, name, naming, sure = words.lexicon, None, 0.0, attribution.sure
         if speaker is not None:
             resolved = self._resolver.of(speaker)
             name = words.span(*resolved.name) if resolved.name is not None else None
-            naming = _stretched(resolved.sure, lexicon.sure_naming)
+            naming = self._naming(speaker, resolved)
             if cue is not None and resolved.person is not None and resolved.person.human <= 0:
                 relayed = any(words.low[i] in lexicon.relays for i in range(cue.first, cue.last))
                 sure = min(sure, _RELAYED) if relayed else sure

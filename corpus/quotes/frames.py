@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.article import Span
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:

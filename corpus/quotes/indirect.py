@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 from corpus.quotes.clauses import verb_is_last
 from corpus.quotes.tails import Attribution
 from corpus.quotes.words import OUTSIDE

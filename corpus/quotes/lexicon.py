@@ -2,81 +2,46 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-# What a word form can be. One form can be several things: "dit" is finite and a participle.
-DETERMINER: Final = 1
-INDEFINITE: Final = 1 << 1
-PREPOSITION: Final = 1 << 2
-LINK: Final = 1 << 3  # a preposition that goes on with a noun phrase: "ministre DE la Santé"
-THAT: Final = 1 << 4
-RELATIVE: Final = 1 << 5
-CONJUNCTION: Final = 1 << 6
-AUXILIARY: Final = 1 << 7
-VERB: Final = 1 << 8  # finite, and no verb of saying
-BETWEEN: Final = 1 << 9  # may stand between a verb and its subject
-TIME: Final = 1 << 10
-MASCULINE: Final = 1 << 11
-FEMININE: Final = 1 << 12
-PLURAL: Final = 1 << 13
-SPEAKING: Final = 1 << 14  # "I", "we", "on": nobody of the article
-THING: Final = 1 << 15
-FINITE: Final = 1 << 16
-PARTICIPLE: Final = 1 << 17
-GERUND: Final = 1 << 18
-INFINITIVE: Final = 1 << 19
-SPEECH: Final = 1 << 20  # a verb of saying proper; without it, one that only frames what is quoted
-TITLE: Final = 1 << 21
-PARTICLE: Final = 1 << 22
-WHETHER: Final = 1 << 23
-BEING: Final = 1 << 24  # the auxiliary of the passive
-REFLEXIVE: Final = 1 << 25
-AGENT: Final = 1 << 26  # "by"
-JOINING: Final = 1 << 27  # "and"
-POSSESSIVE: Final = 1 << 28
-DEMONSTRATIVE: Final = 1 << 29
-REPORTED: Final = 1 << 30  # a form that goes on with somebody else's words
-NOUN: Final = 1 << 31  # "claim", "propos"
-
-PRONOUN: Final = MASCULINE | FEMININE | PLURAL | SPEAKING | THING
-NO_NOUN: Final = AUXILIARY | VERB | RELATIVE | THAT | CONJUNCTION | PRONOUN | TIME
-CUE: Final = FINITE | PARTICIPLE | GERUND | INFINITIVE
+from corpus.quotes import tags
 
 _LANGUAGES = Path(__file__).parent.parent / "languages"
 _FALLBACK = "en"
 _WORDS = {
-    "determiners": DETERMINER,
-    "indefinite": INDEFINITE,
-    "possessive": POSSESSIVE,
-    "demonstrative": DEMONSTRATIVE,
-    "reported": REPORTED,
-    "prepositions": PREPOSITION,
-    "links": LINK,
-    "that": THAT,
-    "whether": WHETHER,
-    "relative": RELATIVE,
-    "conjunctions": CONJUNCTION,
-    "auxiliaries": AUXILIARY,
-    "verbs": VERB,
-    "between": BETWEEN,
-    "times": TIME,
-    "being": BEING | AUXILIARY,
-    "reflexive": REFLEXIVE,
-    "agents": AGENT,
-    "joining": JOINING | CONJUNCTION,
+    "determiners": tags.DETERMINER,
+    "indefinite": tags.INDEFINITE,
+    "possessive": tags.POSSESSIVE,
+    "demonstrative": tags.DEMONSTRATIVE,
+    "reported": tags.REPORTED,
+    "prepositions": tags.PREPOSITION,
+    "links": tags.LINK,
+    "that": tags.THAT,
+    "whether": tags.WHETHER,
+    "relative": tags.RELATIVE,
+    "conjunctions": tags.CONJUNCTION,
+    "auxiliaries": tags.AUXILIARY,
+    "verbs": tags.VERB,
+    "between": tags.BETWEEN,
+    "times": tags.TIME,
+    "being": tags.BEING | tags.AUXILIARY,
+    "reflexive": tags.REFLEXIVE,
+    "agents": tags.AGENT,
+    "joining": tags.JOINING | tags.CONJUNCTION,
 }
 _PRONOUNS = {
-    "masculine": MASCULINE,
-    "feminine": FEMININE,
-    "plural": PLURAL,
-    "person": SPEAKING,
-    "thing": THING,
+    "masculine": tags.MASCULINE,
+    "feminine": tags.FEMININE,
+    "plural": tags.PLURAL,
+    "person": tags.SPEAKING,
+    "thing": tags.THING,
 }
-_FORMS = {"finite": FINITE, "participle": PARTICIPLE, "gerund": GERUND, "infinitive": INFINITIVE}
+_FORMS = {"finite": tags.FINITE, "participle": tags.PARTICIPLE, "gerund": tags.GERUND, "infinitive": tags.INFINITIVE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +57,8 @@ class Lexicon:
     feminine_titles: frozenset[str]
     masculine: frozenset[str]  # given names
     feminine: frozenset[str]
+    masculine_name_endings: tuple[str, ...]  # of given names that are in no list
+    feminine_name_endings: tuple[str, ...]
     masculine_determiners: frozenset[str]
     feminine_determiners: frozenset[str]
     plural_determiners: frozenset[str]
@@ -104,7 +71,8 @@ class Lexicon:
     impersonal: frozenset[str]
     man: frozenset[str]  # roles that one man can have
     woman: frozenset[str]
-    role_endings: tuple[str, ...]  # of compounds that are roles: "Verkehrsminister"
+    man_compounds: re.Pattern[str]  # whose last part is a role: "Verkehrsminister"
+    woman_compounds: re.Pattern[str]
     carriers: frozenset[str]  # "selon les INFORMATIONS de": not itself the one who speaks
     bodies: frozenset[str]  # what an institution is called
     offices: frozenset[str]  # of these, those whose phrase is a name: "préfecture de Moselle"
@@ -148,6 +116,18 @@ class Lexicon:
     label_doubt: float  # how much less sure it is that a few words in marks are said
     nests: bool  # what stands in marks inside a reported clause is a quotation of its own too
 
+    def is_man(self, noun: str | None) -> bool:
+        """Whether the noun, in lower case, is a role that one man can have."""
+        return noun is not None and (noun in self.man or self.man_compounds.fullmatch(noun) is not None)
+
+    def is_woman(self, noun: str | None) -> bool:
+        """Whether the noun, in lower case, is a role that one woman can have."""
+        return noun is not None and (noun in self.woman or self.woman_compounds.fullmatch(noun) is not None)
+
+    def is_person(self, noun: str | None) -> bool:
+        """Whether the noun, in lower case, is the role of a person."""
+        return self.is_man(noun) or self.is_woman(noun)
+
 
 def lexicon(language: str | None) -> Lexicon:
     """Return the words of `language`, or of English when there is no file for it."""
@@ -173,6 +153,8 @@ def _load(language: str) -> Lexicon:
         feminine_titles=_lower(names["feminine_titles"]),
         masculine=_given("masculine"),
         feminine=_given("feminine"),
+        masculine_name_endings=tuple(names.get("masculine_endings", [])),
+        feminine_name_endings=tuple(names.get("feminine_endings", [])),
         masculine_determiners=_lower(data["words"]["masculine_determiners"]),
         feminine_determiners=_lower(data["words"]["feminine_determiners"]),
         impersonal=_lower(data["words"]["impersonal"]),
@@ -185,7 +167,8 @@ def _load(language: str) -> Lexicon:
         weak_links=_lower(data["words"]["weak_links"]),
         man=_lower(roles["man"]),
         woman=_lower(roles["woman"]),
-        role_endings=tuple(roles.get("endings", [])),
+        man_compounds=_compounds(roles.get("man_endings", [])),
+        woman_compounds=_compounds(roles.get("woman_endings", [])),
         carriers=_lower(data["words"]["carriers"]),
         bodies=_lower(roles["bodies"]),
         offices=_lower(roles["offices"]),
@@ -234,6 +217,11 @@ def _given(gender: str) -> frozenset[str]:
     return frozenset(name.lower() for data in files for name in data["names"][gender])
 
 
+def _compounds(endings: list[str]) -> re.Pattern[str]:
+    """Return what matches a compound that ends so, and not the ending alone, which may be a surname: "Fischer"."""
+    return re.compile(rf"\w.*(?:{'|'.join(map(re.escape, endings))})" if endings else r"(?!)")
+
+
 def _lower(forms: list[str]) -> frozenset[str]:
     return frozenset(form.lower() for form in forms)
 
@@ -266,29 +254,29 @@ def _parts(cue: str) -> tuple[str, ...]:
 
 
 def _tags(data: dict[str, Any]) -> dict[str, int]:
-    tags: dict[str, int] = {}
+    found: dict[str, int] = {}
 
     def tag(forms: list[str], bits: int) -> None:
         for form in forms:
-            tags[form.lower()] = tags.get(form.lower(), 0) | bits
+            found[form.lower()] = found.get(form.lower(), 0) | bits
 
     for name, bits in _WORDS.items():
         tag(data["words"][name], bits)
     for name, bits in _PRONOUNS.items():
         tag(data["pronouns"][name], bits)
     names = data["names"]
-    tag(names["masculine_titles"] + names["feminine_titles"] + names["titles"], TITLE)
-    tag(names["particles"], PARTICLE)
+    tag(names["masculine_titles"] + names["feminine_titles"] + names["titles"], tags.TITLE)
+    tag(names["particles"], tags.PARTICLE)
     single = [cue for cue in data["cues"]["before"] if " " not in cue and "'" not in cue]
-    tag([cue for cue in single if cue not in data["cues"]["after_comma"]], PREPOSITION)
-    tag(data["cues"]["nouns"], NOUN)
+    tag([cue for cue in single if cue not in data["cues"]["after_comma"]], tags.PREPOSITION)
+    tag(data["cues"]["nouns"], tags.NOUN)
     for verb, particles in data["cues"].get("separable", {}).items():
-        tag([particle + verb for particle in particles], FINITE | SPEECH)
-    for kind, bits in (("stance", 0), ("speech", SPEECH)):
+        tag([particle + verb for particle in particles], tags.FINITE | tags.SPEECH)
+    for kind, bits in (("stance", 0), ("speech", tags.SPEECH)):
         for name, forms in data["cues"][kind].items():
             if name in _FORMS:
                 tag(forms, _FORMS[name] | bits)
                 continue
             for form, endings in data["endings"][name].items():
                 tag([stem + ending for stem in forms for ending in endings], _FORMS[form] | bits)
-    return tags
+    return found

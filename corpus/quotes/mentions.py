@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 from corpus.quotes.clauses import opens_relative
 from corpus.quotes.names import Names
 from corpus.quotes.words import OUTSIDE
@@ -194,7 +194,7 @@ class _Reader:
         return not self._human(head) and self._names.personal(at, self._names.end(at))
 
     def _human(self, head: int) -> bool:
-        return self._low[head] in self._words.lexicon.man or self._low[head] in self._words.lexicon.woman
+        return self._words.lexicon.is_person(self._low[head])
 
     def _head(self, head: int | None, stop: int) -> int | None:
         """Return the noun of a phrase whose first word may be an adjective: "la jeune FEMME"."""
@@ -202,7 +202,7 @@ class _Reader:
             return None
         lexicon = self._words.lexicon
         for i in range(head, min(head + _TO_HEAD, stop)):
-            if self._low[i] in lexicon.man or self._low[i] in lexicon.woman or self._low[i] in lexicon.bodies:
+            if lexicon.is_person(self._low[i]) or self._low[i] in lexicon.bodies:
                 return i
             if self._tag[i] & tags.LINK:
                 break
@@ -253,7 +253,7 @@ class _Reader:
             after = self._names.end(at + 1)
             own = at + 1 if after - at >= _PLACE_AND_NAME and (end - at >= _PLACE_AND_NAME or after > end) else at
         role = any(
-            self._low[i] in self._words.lexicon.man or self._tag[i] & tags.TITLE for i in range(at, min(own, end))
+            self._words.lexicon.is_man(self._low[i]) or self._tag[i] & tags.TITLE for i in range(at, min(own, end))
         )
         return own if own > at and self._words.lexicon.asides and not role else end
 

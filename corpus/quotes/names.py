@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ class Names:
             return not tag & tags.DETERMINER and low not in words.lexicon.weak_links and self._is_surname(at)
         follows = self.open(at + 1, at) and self._capital[at + 1]
         known = low in self.given or low in self._surnames
-        if known and low not in words.lexicon.man:
+        if known and not words.lexicon.is_man(low):
             return True
         if words.lexicon.capital_nouns:
-            return self.acronym(at)
+            return self.acronym(at) or (follows and self._is_titled(at))
         if not follows and self._is_role(at):
             return False
         return self._unknown(at, follows=follows)
@@ -83,6 +83,13 @@ class Names:
             last += 1
         verb = self._tag[last + 1] if self.open(last + 1, at) else 0
         return self.open(last, at) and self._capital[last] and bool(verb & (tags.FINITE | tags.AUXILIARY))
+
+    def _is_titled(self, at: int) -> bool:
+        """Whether two large words after a role name who has it: "der Jagdpächter Eckbert Vollrath"."""
+        lexicon = self._words.lexicon
+        if not at or not self._capital[at - 1] or not self.open(at, at - 1) or not lexicon.is_person(self._low[at - 1]):
+            return False
+        return not any(lexicon.is_person(low) or low in lexicon.bodies for low in self._low[at : at + 2])
 
     def _shouted(self, at: int) -> bool:
         """Whether the word stands in a heading that is all capitals."""
@@ -119,9 +126,9 @@ class Names:
     def _is_role(self, at: int) -> bool:
         """Whether a word with a capital only names a role or a people: "Premier ministre", "PDG", "les Français"."""
         lexicon, low = self._words.lexicon, self._low[at]
-        if low in lexicon.man or low in lexicon.woman:
+        if lexicon.is_person(low):
             return True
-        if self.open(at + 1, at) and (self._low[at + 1] in lexicon.man or self._low[at + 1] in lexicon.woman):
+        if self.open(at + 1, at) and lexicon.is_person(self._low[at + 1]):
             return True
         determined = at > 0 and self._tag[at - 1] & tags.DETERMINER
         return bool(determined and lexicon.demonyms and low.endswith(lexicon.demonyms))
@@ -169,7 +176,7 @@ class Names:
         after = j + 1
         while self.open(after, at) and self._tag[after] & tags.PARTICLE and not self._capital[after]:
             after += 1
-        linked = capitals > 1 and self._tag[j] & tags.LINK
+        linked = capitals > 1 and self._tag[j] & tags.LINK and not self._tag[j - 1] & tags.PARTICLE  # "Van de Sypt"
         if linked and (after - j == 1 or self._low[at] not in self.given):
             return None
         return after if after - j <= 2 and self.open(after, at) and self._capital[after] else None  # noqa: PLR2004
@@ -182,7 +189,7 @@ class Names:
         for i in range(at + 1, end - 1):
             if self._low[i] in self.given:
                 return i
-        while at < end - 1 and (self._low[at] in lexicon.man or self._low[at] in lexicon.woman):
+        while at < end - 1 and lexicon.is_person(self._low[at]):
             at += 1
         return at
 

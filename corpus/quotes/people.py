@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 from corpus.quotes.roles import Roles
 
 if TYPE_CHECKING:
@@ -95,7 +95,20 @@ class People:
         if key:
             masculine += 2 * (key[0] in lexicon.masculine)
             feminine += 2 * (key[0] in lexicon.feminine)
+        if len(key) > 1 and not masculine and not feminine:
+            masculine += key[0].endswith(lexicon.masculine_name_endings)
+            feminine += key[0].endswith(lexicon.feminine_name_endings)
         return (masculine > feminine) - (feminine > masculine)
+
+    def last_named(self, person: Person, at: int) -> int:
+        """Return the word at which the person was named last before word `at`; -1 where they were not."""
+        return max((named for named in person.at if named < at), default=-1)
+
+    def is_other_named(self, person: Person, start: int, stop: int) -> bool:
+        """Whether anybody else who can be of that gender is named between two words."""
+        gender = self.gender(person)
+        others = (one for one in self.all if one is not person and one.human > 0 and self.gender(one) * gender >= 0)
+        return any(start < named < stop for one in others for named in one.at)
 
     def _enter(self, mention: Mention, name: Name) -> None:
         key = self.key(name)
@@ -177,14 +190,15 @@ class People:
         several = name[1] - name[0] > 1 and self._words.low[name[0]] not in lexicon.bodies
         likely = person.human > 0 or human_head or (several and not person.placed)
         for role in self._roles.of(mention, name):
-            man, woman = role in lexicon.man, role in lexicon.woman
+            man, woman = lexicon.is_man(role), lexicon.is_woman(role)
             if not likely and (man or woman):
                 continue
             person.roles.add(role)
             person.masculine += man and not woman
             person.feminine += woman and not man
             person.human += (man or woman) - (role in lexicon.bodies)
-        if mention.kind == "role" and not self._roles.is_body(mention):
-            first = self._words.low[mention.first]
+        phrase = mention if mention.kind == "role" else self._roles.apposed_before(mention)
+        if phrase is not None and likely and not self._roles.is_body(phrase):
+            first = self._words.low[phrase.first]
             person.masculine += first in lexicon.masculine_determiners
             person.feminine += first in lexicon.feminine_determiners

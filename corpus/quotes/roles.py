@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 
 if TYPE_CHECKING:
     from corpus.quotes.mentions import Mention
@@ -31,7 +31,9 @@ class Roles:
         found = self.content(mention.first, name[0])
         if mention.kind == "name":
             found += self._bare(mention)
-        return found + self._apposed_after(mention) + self._apposed_before(mention)
+        before = self.apposed_before(mention)
+        found += self._apposed_after(mention)
+        return found if before is None else found + self.content(before.first, before.last)
 
     def content(self, start: int, stop: int) -> list[str]:
         """Return the words from `start` up to `stop` that can tell a role."""
@@ -42,7 +44,7 @@ class Roles:
         """Whether the noun of the mention is the role of a person."""
         lexicon = self._words.lexicon
         noun = None if mention.head is None else self._words.low[mention.head]
-        return noun in lexicon.man or noun in lexicon.woman
+        return lexicon.is_person(noun)
 
     def is_body(self, mention: Mention) -> bool:
         """Whether the noun of the mention is that of an institution, or is missing."""
@@ -102,11 +104,9 @@ class Roles:
             stop += 1
         return self.content(at, stop)
 
-    def _apposed_before(self, mention: Mention) -> list[str]:
-        """Return the words of a role before the comma: "le maire de Dax, Anne Roy"."""
+    def apposed_before(self, mention: Mention) -> Mention | None:
+        """Return the role before the comma: "le maire de Dax, Anne Roy"."""
         if mention.kind != "name" or not mention.first or self._words.low[mention.first - 1] != ",":
-            return []
+            return None
         before = self._subjects.ending.get(mention.first - 1)
-        if before is None or before.kind != "role" or before.name is not None:
-            return []
-        return self.content(before.first, before.last)
+        return before if before is not None and before.kind == "role" and before.name is None else None

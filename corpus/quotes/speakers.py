@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 from corpus.quotes.clauses import clause_start
 from corpus.quotes.mentions import Mention
 from corpus.quotes.subjects import Subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 from corpus.quotes.clauses import subordinate_start
 from corpus.quotes.datelines import past_dateline
 from corpus.quotes.mentions import Mention
@@ -249,12 +249,8 @@ class Subjects:
         words, lexicon = self._words, self._words.lexicon
         if mention.kind == "pronoun":
             return bool(words.tag[mention.first] & (tags.MASCULINE | tags.FEMININE))
-        roles = lexicon.man | lexicon.woman
         named = mention.name is not None and mention.name[0] not in words.named
-        return named or any(
-            words.low[i] in roles or words.low[i].endswith(lexicon.role_endings)
-            for i in range(mention.first, mention.last)
-        )
+        return named or any(lexicon.is_person(words.low[i]) for i in range(mention.first, mention.last))
 
     def antecedent(self, relative: Mention) -> Mention | None:
         """Return whom "who" or "qui" stands for."""

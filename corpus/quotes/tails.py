@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

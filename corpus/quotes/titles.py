@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotes import lexicon as tags
+from corpus.quotes import tags
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:

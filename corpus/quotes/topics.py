@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 GUESS = 0.4  # as sure as a person is that only stands nearest
 ONLY = 0.8  # as sure as the last one who spoke is, at least, where the article has nobody else of that gender
+_BESIDE = 60  # words back to which somebody of unknown gender can be meant instead
 _FAR = 250  # words back to which a pronoun can point
 
 
@@ -70,6 +71,12 @@ class Topics:
         last = next((topic for topic in reversed(self._spoke) if topic.at < at), None)
         return last is not None and last.person is person
 
+    def last(self, at: int, person: Person) -> int:
+        """Return the last word before word `at` at which the person is spoken of, or speaks; -1 where there is none."""
+        return max(
+            (topic.at for topic in (*self._seen, *self._spoke) if topic.person is person and topic.at < at), default=-1
+        )
+
     def body(self, at: int, *, shown: bool) -> Resolved:
         """Return the institution last spoken of before word `at`; `shown` is whether "this" points to one."""
         for topic in reversed(self._seen):
@@ -105,7 +112,7 @@ class Topics:
             sure = GUESS
         if any(topic.at > best.at for topic in named):
             sure -= 0.25
-        if len(acting) > 1 and self._people.gender(acting[1].person) in {gender, 0}:
+        if len(acting) > 1 and (self._people.gender(acting[1].person) == gender or acting[1].at > best.at - _BESIDE):
             sure -= 0.15
         return sure
 

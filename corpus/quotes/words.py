@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.article import Span
-from corpus.quotes.lexicon import AUXILIARY, BETWEEN, PRONOUN, VERB
+from corpus.quotes.tags import AUXILIARY, BETWEEN, PRONOUN, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -117,7 +117,7 @@ def assert_every_word_is_in_its_source(outcome: Answer | Abstention, sources: di
     cited: list[Citation] = list(footnotes(outcome))
     for statement in statements(outcome):
         cited += [statement.short, statement.proof, *statement.also]
-        cited += [part for said in (statement.quote, statement.reported) if said for part in (said.words, said.speaker)]
+        cited += [part for said in (statement.quote, statement.reported) if said for part in (said.words, said.named)]
     for citation in cited:
         assert citation.excerpt
         assert citation.excerpt.encode() in sources[citation.article.id]
@@ -162,4 +162,4 @@ def names(statement: Statement) -> Iterator[str]:
     yield statement.short.excerpt
     for said in (statement.quote, statement.reported):
         if said is not None:
-            yield said.speaker.excerpt
+            yield said.named.excerpt

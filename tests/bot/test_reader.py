@@ -178,3 +178,27 @@ def test_who_did_something_is_not_whoever_is_quoted_beside_it() -> None:
     (claim,) = beside(text, "Who drove the night ferry?", Doubting())
     assert claim.short.of(text) in {"Paul", "Riou", "Paul Riou"}
     assert claim.name is None
+
+
+ELECTED = (
+    "Mary Trent won the town hall from Tom Pascoe. The count took three hours. "
+    "“I have come to open the windows,” the actress said from the balcony."
+)
+
+
+def test_whom_a_role_most_likely_means_is_proposed_as_likely_beside_the_role() -> None:
+    claim = told(ELECTED, "Who said they had come to open the windows?")
+    assert claim.name is not None
+    assert claim.likely is not None
+    assert (claim.short.of(ELECTED), claim.name.of(ELECTED), claim.likely.of(ELECTED)) == (
+        "the actress",
+        "the actress",
+        "Mary Trent",
+    )
+
+
+def test_words_that_are_only_likely_somebodys_do_not_answer_what_they_said() -> None:
+    article = Article(id="told", version=1, title=None, text=ELECTED, language="en")
+    over = MemorySource((article,), {"told": find(ELECTED, "en")})
+    reader = ExtractiveReader(scorer=FakeScorer(), source=over, threshold=0.0)
+    assert reader.read(parse("What did Mary Trent say about the windows?"), hits((article,))).claims == ()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import stat
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -16,7 +18,7 @@ from bot.identity import identity
 from bot.question import Question, parse
 from bot.record import Records
 from bot.turn import Turn
-from tests.fakes.outcomes import PROOF, SEARCHED, TEXT, kerry, silence
+from tests.fakes.outcomes import PROOF, SEARCHED, TEXT, kerry, likely, silence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +45,22 @@ def test_a_record_holds_the_question_with_what_it_follows_and_where_the_answer_s
     assert claim.proof.of(TEXT) == PROOF
     assert claim.name is not None
     assert claim.name.of(TEXT) == "John Kerry"
+
+
+def test_a_likely_name_is_kept_as_likely_and_a_record_from_before_there_were_any_is_read(
+    file: Path, tmp_path: Path
+) -> None:
+    records, answer = Records(file, days=30), likely(printed=False)
+    records.keep(answer, tmp_path, today=TODAY)
+    (claim,) = records.find(answer.id).claims
+    assert claim.name is None
+    assert claim.likely is not None
+    assert claim.likely.of(TEXT) == "John Kerry"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        ((stored,),) = connection.execute("SELECT claims FROM asked").fetchall()
+        ((*before, _),) = json.loads(stored)
+        connection.execute("UPDATE asked SET claims = ?", (json.dumps([before]),))
+    assert records.find(answer.id).claims == (replace(claim, likely=None),)
 
 
 def test_an_abstention_is_kept_with_its_reason(file: Path, tmp_path: Path) -> None:

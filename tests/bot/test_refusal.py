@@ -53,7 +53,7 @@ def test_words_that_another_says_are_given_to_that_one() -> None:
     (statement,) = outcome.instead
     assert outcome.reason == "somebody else says that"
     assert statement.quote is not None
-    assert statement.quote.speaker.excerpt == "Tom Pascoe"
+    assert statement.quote.named.excerpt == "Tom Pascoe"
     assert "Not Ivy Trent: Tom Pascoe is quoted on this:" in shown(outcome)
 
 
@@ -66,7 +66,7 @@ def test_what_one_says_on_other_things_is_counted_and_shown() -> None:
     assert outcome.reason == "nobody says that"
     assert outcome.quoted is not None
     assert (outcome.quoted.about, outcome.quoted.on, outcome.quoted.quotes) == ("Harrow", 3, 4)
-    assert {one.quote.speaker.excerpt for one in outcome.instead if one.quote} == {"Nora Bell"}
+    assert {one.quote.named.excerpt for one in outcome.instead if one.quote} == {"Nora Bell"}
     assert "Nora Bell is quoted 3 times on Harrow; on this, no." in shown(outcome)
 
 

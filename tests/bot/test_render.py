@@ -9,9 +9,10 @@ import pytest
 from rich.console import Console
 
 from bot import render
+from bot.question import Question
 from bot.wording import LONGEST_NEAR
 from corpus.article import Quote, Span
-from tests.fakes.outcomes import PROOF, TEXT, WORDS, article, cite, kerry, reported, silence
+from tests.fakes.outcomes import PROOF, TEXT, WORDS, article, cite, kerry, likely, reported, silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,28 @@ def test_an_answer_goes_to_a_pipe_as_plain_lines() -> None:
 def test_words_that_the_article_only_reports_are_not_passed_off_as_the_speakers() -> None:
     shown = piped(lambda console: render.show(reported(), console))
     assert "– reported of John Kerry, Le Jour" in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "warned"),
+    [
+        ("en", "probably John Kerry", "who speaks is not sure: read the passage before you quote it"),
+        ("fr", "probablement John Kerry", "qui parle n’est pas certain : lisez le passage avant de citer"),
+        ("de", "wahrscheinlich John Kerry", "wer spricht, ist nicht sicher: lesen Sie die Stelle, bevor Sie zitieren"),
+        ("es", "probablemente John Kerry", "no es seguro quién habla: lea el pasaje antes de citar"),
+    ],
+)
+def test_a_speaker_who_is_only_likely_is_told_with_the_doubt_and_where_the_name_stands(
+    language: str, first: str, warned: str
+) -> None:
+    question = Question(text="qui ?", language=language)
+    shown = piped(lambda console: render.show(likely(printed=False, question=question), console)).split("\n")
+    assert shown[0] == first
+    assert shown[2].strip().startswith(f"– {first}, Le Jour")
+    assert "[1][2]" in shown[2]
+    assert shown[3].strip() == warned
+    role = piped(lambda console: render.show(likely(question=question), console)).split("\n")[0]
+    assert role == f"le chef de la diplomatie américaine ({first})"
 
 
 def test_quiet_leaves_out_what_was_searched() -> None:

@@ -3,8 +3,10 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from bot.render_json import as_line
-from tests.fakes.outcomes import PROOF, TEXT, WORDS, article, kerry, reported, silence
+from tests.fakes.outcomes import PROOF, TEXT, WORDS, article, kerry, likely, reported, silence
 
 UNDERSTOOD: dict[str, object] = {
     "line": "",
@@ -28,6 +30,17 @@ def test_words_that_the_article_only_reports_are_no_quote_but_have_their_speaker
     assert [statement["quote"] for statement in record["statements"]] == [None]
 
 
+@pytest.mark.parametrize(
+    ("printed", "short"),
+    [(True, "le chef de la diplomatie américaine (probably John Kerry)"), (False, "probably John Kerry")],
+)
+def test_a_speaker_who_is_only_likely_is_never_told_without_that_doubt(*, printed: bool, short: str) -> None:
+    record = json.loads(as_line(likely(printed=printed)))
+    assert (record["answer"], record["speaker"], record["speaker_sure"]) == (short, "John Kerry", False)
+    assert record["statements"][0]["quote"]["speaker_sure"] is False
+    assert {note["quote"] for note in record["citations"]} == {PROOF, "John Kerry"}
+
+
 def test_an_answer_has_exactly_the_promised_keys() -> None:
     stop = TEXT.index(PROOF) + len(PROOF)
     name = TEXT.index("John Kerry")
@@ -42,11 +55,12 @@ def test_an_answer_has_exactly_the_promised_keys() -> None:
         "answered": True,
         "answer": "John Kerry",
         "speaker": "John Kerry",
+        "speaker_sure": True,
         "statements": [
             {
                 "text": PROOF,
                 "citations": [1, 2],
-                "quote": {"text": WORDS, "speaker": "John Kerry"},
+                "quote": {"text": WORDS, "speaker": "John Kerry", "speaker_sure": True},
                 "reported": None,
                 "also": [],
             }
@@ -79,6 +93,7 @@ def test_an_abstention_has_the_same_keys() -> None:
         "answered": False,
         "answer": None,
         "speaker": None,
+        "speaker_sure": None,
         "statements": [],
         "citations": [],
         "compare": [],

@@ -79,7 +79,7 @@ def test_days_that_were_asked_for_leave_the_others_out() -> None:
 def test_a_list_without_a_speaker_has_one_quotation_of_each() -> None:
     every = answer(Question(text="List all quotes on the wall of Harrow", language="en", sought="list"))
     assert every.kind == "list"
-    assert sorted(each.quote.speaker.excerpt for each in every.statements if each.quote) == ["Nora Bell", "Tom Pascoe"]
+    assert sorted(each.quote.named.excerpt for each in every.statements if each.quote) == ["Nora Bell", "Tom Pascoe"]
 
 
 def test_what_happened_is_the_best_sentence_of_each_article_on_it() -> None:

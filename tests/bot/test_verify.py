@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.answer import LONGEST_SHORT_ANSWER, Abstention, Answer, Claim, Draft, Searched
 from bot.question import Question
 from bot.verify import check
-from corpus.article import Article, Quote, Span
+from corpus.article import LIKELY, SURE, Article, Quote, Span
 from index.passage import Hit, Passage
 from tests.fakes.source import MemorySource
 
@@ -76,7 +76,7 @@ def test_a_claim_that_stands_in_the_article_is_shown_as_the_article_prints_it() 
     assert statement.short.excerpt == "Anne Le Goff"
     assert statement.quote is not None
     assert statement.quote.words.excerpt == "Nous avons tenu parole"
-    assert statement.quote.speaker.excerpt == "Anne Le Goff"
+    assert statement.quote.named.excerpt == "Anne Le Goff"
     assert statement.quote.verbatim
 
 
@@ -111,6 +111,22 @@ def test_a_name_that_is_not_sure_is_not_shown_but_the_role_as_printed_is() -> No
     unsure = (replace(QUOTE, naming=0.4),)
     assert isinstance(checked(CLAIM, quotes=unsure), Abstention)
     assert isinstance(checked(replace(CLAIM, name=span("la maire, Anne Le Goff")), quotes=unsure), Answer)
+
+
+def test_a_name_that_is_only_likely_stands_as_that_and_never_as_sure() -> None:
+    words, proof = span("40 bateaux attendent"), span("Selon elle, 40 bateaux attendent.")
+    name = span("Anne Le Goff")
+    likely = replace(CLAIM, words=words, proof=proof, name=None, likely=name)
+    for naming, stands in ((LIKELY, True), (LIKELY - 0.01, False), (SURE, False)):
+        answer = checked(likely, quotes=(replace(REPORTED, naming=naming),))
+        assert isinstance(answer, Answer) is stands, naming
+        if isinstance(answer, Answer):
+            said = answer.statements[0].quote
+            assert said is not None
+            assert said.speaker is None
+            assert said.named.excerpt == "Anne Le Goff"
+    assert isinstance(checked(replace(likely, name=name), quotes=(replace(REPORTED, naming=LIKELY),)), Abstention)
+    assert isinstance(checked(replace(likely, likely=span("Paul Riou"))), Abstention)
 
 
 def test_a_pronoun_is_never_shown_as_who_said_it() -> None:
@@ -167,7 +183,7 @@ def test_whatever_a_reader_proposes_only_true_words_of_the_named_speaker_pass(
         assert citation.excerpt.strip()
     if statement.quote is not None:
         assert any(quote.content.covers(statement.quote.words.span) for quote in (QUOTE, REPORTED))
-        assert statement.quote.speaker.excerpt in {"Anne Le Goff", "la maire, Anne Le Goff", "elle"}
+        assert statement.quote.named.excerpt in {"Anne Le Goff", "la maire, Anne Le Goff", "elle"}
 
 
 def hit(article: Article, *copies: str) -> Hit:
@@ -211,7 +227,7 @@ def test_a_number_that_somebody_is_reported_to_say_keeps_its_source() -> None:
     (statement,) = held_against([FACT]).statements
     assert statement.quote is None
     assert statement.reported is not None
-    assert statement.reported.speaker.excerpt == "Anne Le Goff"
+    assert statement.reported.named.excerpt == "Anne Le Goff"
     assert not statement.reported.verbatim
     (own,) = held_against([replace(FACT, short=span("Le port"), proof=span("Le port rouvre."))]).statements
     assert own.reported is None

@@ -46,7 +46,7 @@ def recorded(answer: Answer | None = None, **changed: object) -> Record:
         short=said.short.span,
         proof=said.proof.span,
         words=said.quote.words.span,
-        name=said.quote.speaker.span,
+        name=said.quote.named.span,
     )
     record = Record(
         id=answer.id,

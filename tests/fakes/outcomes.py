@@ -61,6 +61,15 @@ def reported() -> Answer:
     return replace(answer, statements=(replace(statement, quote=replace(statement.quote, verbatim=False)),))
 
 
+def likely(*, printed: bool = True, question: Question | None = None) -> Answer:
+    """Return an answer whose speaker is a role, or a pronoun, that most likely means John Kerry."""
+    source = article()
+    role, name = cite(source, "le chef de la diplomatie américaine"), cite(source, "John Kerry")
+    said = Said(words=cite(source, WORDS), verbatim=True, speaker=role if printed else None, likely=name)
+    statement = Statement(short=said.speaker or name, proof=cite(source, PROOF), quote=said)
+    return replace(kerry(question), statements=(statement,))
+
+
 def silence(
     question: Question | None = None, *, reason: Reason = "nobody says that", source: Article | None = None
 ) -> Abstention:
