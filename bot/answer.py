@@ -50,6 +50,7 @@ class Claim:
     words: Span | None = None  # the words said, where the claim is that somebody said something
     name: Span | None = None  # that somebody's name, or their role, where the article prints it
     likely: Span | None = None  # the name of whom it most likely means, where that is not sure
+    is_guess: bool = False  # `short` is whom the passage most likely names for it; no quotation gives it to them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,12 @@ class Statement:
     quote: Said | None
     reported: Said | None = None  # where the short answer is somebody's word: what they said, and who they are
     also: tuple[Citation, ...] = ()  # the same words in other outlets, one an outlet
+    is_guess: bool = False  # who said it is read out of the proof, and of no quotation: never shown without that doubt
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether who speaks is likely, and no more."""
+        return self.is_guess or (self.quote is not None and self.quote.likely is not None)
 
     @property
     def text(self) -> str:

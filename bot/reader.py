@@ -80,7 +80,7 @@ class ExtractiveReader:
             told = _last_told(_negating_alike(question, best, spoken), spoken)
             return self._draft(_quoted(question, told), _quotations(spoken, told))
         if named is not None:
-            return self._draft(_fact(windows[0], named), _windows(windows, "less likely"))
+            return self._draft(replace(_fact(windows[0], named), is_guess=True), _windows(windows, "less likely"))
         if question.sought == "speaker" or (question.sought == "words" and question.asked_of):
             reason: Reason = "speaker not sure" if spoken else "nobody says that"
             return self._draft(None, _quotations(spoken, None), reason)

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_WITHOUT_LIKELY = 4  # spans of a claim in records of whosaid 0.1, which knew no likely names
+_Place = list[int] | None  # a span, as it is kept
+
 SHORTEST = 4  # letters of an id that are enough where only one begins with them
 _TABLE = """
 CREATE TABLE IF NOT EXISTS asked (
@@ -150,7 +151,8 @@ def _row(record: Record) -> tuple[str | int | None, ...]:
 
 def _places(claim: Claim) -> list[object]:
     spans = (claim.short, claim.proof, claim.words, claim.name, claim.likely)
-    return [claim.article_id, claim.version, *(None if span is None else [span.start, span.stop] for span in spans)]
+    places = [None if span is None else [span.start, span.stop] for span in spans]
+    return [claim.article_id, claim.version, *places, claim.is_guess]
 
 
 def _claimed(statement: Statement) -> Claim:
@@ -164,6 +166,7 @@ def _claimed(statement: Statement) -> Claim:
         words=None if said is None else said.words.span,
         name=None if said is None or said.speaker is None else said.speaker.span,
         likely=None if said is None or said.likely is None else said.likely.span,
+        is_guess=statement.is_guess,
     )
 
 
@@ -181,11 +184,26 @@ def _record(row: Sequence[Any]) -> Record:
     )
 
 
-def _claim(article_id: str, version: int, *spans: list[int] | None) -> Claim:
-    placed = [None if span is None else Span(*span) for span in spans]
-    short, proof, words, name, likely = placed if len(placed) > _WITHOUT_LIKELY else (*placed, None)
-    if short is None or proof is None:
+def _claim(  # noqa: PLR0913, PLR0917 # one for each part of what `_places` wrote; whosaid 0.1 wrote neither of the last two
+    article_id: str,
+    version: int,
+    short: _Place,
+    proof: _Place,
+    words: _Place,
+    name: _Place,
+    likely: _Place = None,
+    is_guess: bool = False,  # noqa: FBT001, FBT002 # read from a list
+) -> Claim:
+    spans = [None if place is None else Span(*place) for place in (short, proof, words, name, likely)]
+    if spans[0] is None or spans[1] is None:
         raise ValueError("a claim without its proof")
     return Claim(
-        article_id=article_id, version=version, short=short, proof=proof, words=words, name=name, likely=likely
+        article_id=article_id,
+        version=version,
+        short=spans[0],
+        proof=spans[1],
+        words=spans[2],
+        name=spans[3],
+        likely=spans[4],
+        is_guess=is_guess,
     )

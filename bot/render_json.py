@@ -55,8 +55,7 @@ def as_record(outcome: Answer | Abstention) -> dict[str, object]:
             "kind": outcome.kind,
             "answered": True,
             "answer": short_answer(first, phrases(outcome.question.language)),
-            "speaker": _speaker(first.quote or first.reported),
-            "speaker_sure": _is_sure(first.quote or first.reported),
+            **_told_by(first),
             "statements": [_statement(statement, notes) for statement in outcome.statements],
             "citations": [_citation(number, note) for number, note in enumerate(notes, start=1)],
             "compare": [list(pair) for pair in outcome.compare],
@@ -85,6 +84,14 @@ def _statement(statement: Statement, notes: tuple[Citation, ...]) -> dict[str, o
         else {"text": statement.reported.words.excerpt, "speaker": _speaker(statement.reported)},
         "also": list(also_numbers(statement, notes)),
     }
+
+
+def _told_by(statement: Statement) -> dict[str, object]:
+    """Return who speaks, and whether that is sure."""
+    if statement.is_guess:
+        return {"speaker": statement.short.excerpt, "speaker_sure": False}
+    said = statement.quote or statement.reported
+    return {"speaker": _speaker(said), "speaker_sure": _is_sure(said)}
 
 
 def _speaker(said: Said | None) -> str | None:

@@ -158,7 +158,7 @@ def _statement(claim: Claim, source: Source) -> Statement:
             likely=None if claim.likely is None else Citation(article=article, span=claim.likely),
         )
     short, proof = Citation(article=article, span=claim.short), Citation(article=article, span=claim.proof)
-    return Statement(short=short, proof=proof, quote=said)
+    return Statement(short=short, proof=proof, quote=said, is_guess=claim.is_guess)
 
 
 def _ranked(hits: Sequence[Hit]) -> tuple[str, ...]:

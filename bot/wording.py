@@ -155,7 +155,7 @@ def _answer(answer: Answer, said: Phrases) -> Iterator[Line]:
             yield Line(runs=(Run(text=before), Run(text=strong, style="strong"), Run(text=after + told)))
         yield Line(runs=proof(statement), form="quotation")
         yield _text(attribution(statement, notes, said), form="beneath", faint=True)
-        if statement.quote is not None and statement.quote.likely is not None:
+        if statement.is_doubted:
             yield _text(said.say("answer.unsure"), form="beneath", faint=True)
         if statement.also:
             yield _text(_also(statement, notes, said), form="beneath", faint=True)

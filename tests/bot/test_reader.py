@@ -158,6 +158,7 @@ def beside(text: str, question: str, scorer: Scorer) -> tuple[Claim, ...]:
 
 def test_where_no_quotation_fits_a_name_that_the_passage_surely_gives_answers_and_no_words_are_given_to_it() -> None:
     (claim,) = beside(OPPOSED, ASKED, FakeScorer())
+    assert claim.is_guess
     assert claim.short.of(OPPOSED) in {"Anne", "Kerr", "Anne Kerr"}
     assert claim.proof.of(OPPOSED) == "The mayor Anne Kerr is against the wall."
     assert (claim.words, claim.name) == (None, None)

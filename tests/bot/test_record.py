@@ -58,7 +58,7 @@ def test_a_likely_name_is_kept_as_likely_and_a_record_from_before_there_were_any
     assert claim.likely.of(TEXT) == "John Kerry"
     with closing(sqlite3.connect(file)) as connection, connection:
         ((stored,),) = connection.execute("SELECT claims FROM asked").fetchall()
-        ((*before, _),) = json.loads(stored)
+        ((*before, _, _),) = json.loads(stored)
         connection.execute("UPDATE asked SET claims = ?", (json.dumps([before]),))
     assert records.find(answer.id).claims == (replace(claim, likely=None),)
 

@@ -41,6 +41,13 @@ def test_a_speaker_who_is_only_likely_is_never_told_without_that_doubt(*, printe
     assert {note["quote"] for note in record["citations"]} == {PROOF, "John Kerry"}
 
 
+def test_who_said_it_without_a_quotation_is_told_as_a_guess() -> None:
+    answer = kerry()
+    guess = replace(answer.statements[0], quote=None, is_guess=True)
+    record = json.loads(as_line(replace(answer, statements=(guess,))))
+    assert (record["answer"], record["speaker"], record["speaker_sure"]) == ("probably John Kerry", "John Kerry", False)
+
+
 def test_an_answer_has_exactly_the_promised_keys() -> None:
     stop = TEXT.index(PROOF) + len(PROOF)
     name = TEXT.index("John Kerry")
