@@ -89,6 +89,16 @@ class Doubting(FakeScorer):
         return [replace(one, begins=one.begins - 20) for one in super().read(question, pages)]
 
 
+class Certain(FakeScorer):
+    """Reads as its parent does, and holds the likeliest beginning and end of a short answer for certain."""
+
+    def read(self, question: str, pages: Sequence[Page]) -> list[Reading]:
+        return [
+            replace(one, begins=one.begins - one.begins.max(), ends=one.ends - one.ends.max())
+            for one in super().read(question, pages)
+        ]
+
+
 def told(text: str, question: str, scorer: Scorer | None = None) -> Claim:
     """Return what is proposed over one article of `text`."""
     article = Article(id="told", version=1, title=None, text=text, language="en")
@@ -162,6 +172,13 @@ def test_where_no_quotation_fits_a_name_that_the_passage_surely_gives_answers_an
     assert claim.short.of(OPPOSED) in {"Anne", "Kerr", "Anne Kerr"}
     assert claim.proof.of(OPPOSED) == "The mayor Anne Kerr is against the wall."
     assert (claim.words, claim.name) == (None, None)
+
+
+def test_whoever_the_passage_names_speaks_in_their_own_words_where_they_are_quoted() -> None:
+    text = "The mayor Anne Kerr is against the wall. “It was a long night,” said Anne Kerr on the quay."
+    (claim,) = beside(text, ASKED, Certain())
+    assert claim.words is not None
+    assert claim.words.of(text) == "It was a long night"
 
 
 def test_a_name_that_is_not_surely_given_does_not_say_who_spoke() -> None:
