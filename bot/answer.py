@@ -50,7 +50,7 @@ class Claim:
     words: Span | None = None  # the words said, where the claim is that somebody said something
     name: Span | None = None  # that somebody's name, or their role, where the article prints it
     likely: Span | None = None  # the name of whom it most likely means, where that is not sure
-    is_guess: bool = False  # `short` is whom the passage most likely names for it; no quotation gives it to them
+    is_guess: bool = False  # `likely`, or `short` where no words are given, is read out of a passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +134,7 @@ class Statement:
     quote: Said | None
     reported: Said | None = None  # where the short answer is somebody's word: what they said, and who they are
     also: tuple[Citation, ...] = ()  # the same words in other outlets, one an outlet
-    is_guess: bool = False  # who said it is read out of the proof, and of no quotation: never shown without that doubt
+    is_guess: bool = False  # who said it is read out of a passage, and of no quotation: never shown without that doubt
 
     @property
     def is_doubted(self) -> bool:

@@ -79,13 +79,28 @@ class ExtractiveReader:
             best = None
         if best is not None:
             told = _last_told(_negating_alike(question, best, spoken), spoken)
-            return self._draft(_quoted(question, told), _quotations(spoken, told))
+            claim = _quoted(question, told)
+            guess = self._bearer(told, windows) if question.sought == "speaker" else None
+            if claim is not None and guess is not None:
+                claim = replace(claim, likely=guess, is_guess=True)
+            return self._draft(claim, _quotations(spoken, told))
         if named is not None:
             return self._draft(replace(_fact(windows[0], named), is_guess=True), _windows(windows, "less likely"))
         if question.sought == "speaker" or (question.sought == "words" and question.asked_of):
             reason: Reason = "speaker not sure" if spoken else "nobody says that"
             return self._draft(None, _quotations(spoken, None), reason)
         return None
+
+    def _bearer(self, told: Spoken, windows: Sequence[Window]) -> Span | None:
+        """Return whom the same article names for it, as it is read, where the words are given to a role alone.
+
+        Of 22 golden, ArchiveQA dev and training questions over 3,000 articles that a role alone answered, the role was
+        right in 1; a name was read for 8, and was right for 6 of these.
+        """
+        if told.quote.form != "role" or told.quote.sure_name or told.quote.likely_name:
+            return None
+        near = (one for one in windows if one.article.id == told.window.article.id and one.score >= self._threshold)
+        return next((name for name in map(_name_read, near) if name is not None), None)
 
     def _draft(self, claim: Claim | None, considered: Iterator[Considered], reason: Reason = "nothing found") -> Draft:
         return Draft(
@@ -167,8 +182,10 @@ def _quoted(question: Question, spoken: Spoken) -> Claim | None:
 
 def _named(question: Question, window: Window) -> Span | None:
     """Return the name in a window that surely answers who said something; None: none does, or words are quoted."""
-    if marked(question.asked):
-        return None
+    return None if marked(question.asked) else _name_read(window)
+
+
+def _name_read(window: Window) -> Span | None:
     for span, likely in window.reading.spans(longest=_LONGEST_NAME, count=1):
         name = Span(window.span.start + span.start, window.span.start + span.stop)
         if likely > _SURE and name.of(window.article.text)[0].isupper():

@@ -88,7 +88,7 @@ def _statement(statement: Statement, notes: tuple[Citation, ...]) -> dict[str, o
 
 def _told_by(statement: Statement) -> dict[str, object]:
     """Return who speaks, and whether that is sure."""
-    if statement.is_guess:
+    if statement.is_guess and statement.quote is None:
         return {"speaker": statement.short.excerpt, "speaker_sure": False}
     said = statement.quote or statement.reported
     return {"speaker": _speaker(said), "speaker_sure": _is_sure(said)}

@@ -132,9 +132,10 @@ def fault_of(claim: Claim, source: Source) -> Fault | None:
         return "too long for a short answer"
     if claim.words is None and claim.name is None and claim.likely is None:
         return None
-    if claim.words is None or (claim.name is None and claim.likely is None):
+    likely = None if claim.is_guess else claim.likely  # a guess gives words to nobody: the role beside it must stand
+    if claim.words is None or (claim.name is None and likely is None):
         return "half an attribution"
-    return None if _attributed(claim.words, claim.name, claim.likely, article, source) else "not theirs"
+    return None if _attributed(claim.words, claim.name, likely, article, source) else "not theirs"
 
 
 def cite(article_id: str, version: int, span: Span, *, source: Source) -> Citation | None:

@@ -215,6 +215,15 @@ def test_whom_a_role_most_likely_means_is_proposed_as_likely_beside_the_role() -
     )
 
 
+def test_whom_the_passage_names_is_guessed_where_the_words_are_given_to_a_role_alone() -> None:
+    text = "Mary Trent and Rose Pascoe stood for mayor. The actress said she “will open the windows” with Tom Kerr."
+    claim = told(text, "Who said they will open the windows?")
+    assert (claim.short.of(text), claim.is_guess) == ("The actress", True)
+    assert claim.words is not None
+    assert claim.likely is not None
+    assert claim.likely.of(text) == "Tom"
+
+
 def test_words_that_are_only_likely_somebodys_do_not_answer_what_they_said() -> None:
     article = Article(id="told", version=1, title=None, text=ELECTED, language="en")
     over = MemorySource((article,), {"told": find(ELECTED, "en")})

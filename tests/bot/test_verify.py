@@ -129,6 +129,17 @@ def test_a_name_that_is_only_likely_stands_as_that_and_never_as_sure() -> None:
     assert isinstance(checked(replace(likely, likely=span("Paul Riou"))), Abstention)
 
 
+def test_a_guess_beside_a_role_takes_nothing_from_what_must_hold_of_the_role_and_of_the_words() -> None:
+    role = replace(CLAIM, name=span("la maire, Anne Le Goff"), likely=span("Paul Riou"), is_guess=True)
+    answer = checked(role)
+    assert isinstance(answer, Answer)
+    assert answer.statements[0].is_doubted
+    assert isinstance(checked(replace(role, name=span("Paul Riou"))), Abstention)
+    assert isinstance(checked(replace(role, words=span("Le port rouvre"))), Abstention)
+    assert isinstance(checked(replace(role, is_guess=False)), Abstention)
+    assert isinstance(checked(replace(role, name=None)), Abstention)
+
+
 def test_a_pronoun_is_never_shown_as_who_said_it() -> None:
     claim = replace(CLAIM, words=span("40 bateaux attendent"), name=span("elle"))
     assert isinstance(checked(claim), Abstention)
