@@ -1,6 +1,7 @@
 """The lexical index: BM25 over folded, stemmed words. The one home of bm25s and Stemmer.
 
-Names and numbers are what questions and articles of different languages share; this is the list that finds them.
+Names and numbers are what questions and articles of different languages share; the other words are searched by their
+translations too, as `index.lexicon` has them.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import numpy as np
 
 from corpus.fold import fold
 from index.errors import damaged
+from index.lexicon import translations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -76,7 +78,7 @@ class LexicalWriter:
         numbers = self._vocabulary
         if language is not None:
             self._languages.add(language)
-        self._documents.append([numbers.setdefault(word, len(numbers)) for word in _terms(text, language)])
+        self._documents.append([numbers.setdefault(word, len(numbers)) for word in terms(text, language)])
 
     def save(self, folder: Path) -> None:
         """Compute the scores and write the index into `folder`, which it makes."""
@@ -109,18 +111,22 @@ class LexicalIndex:
     def shares(self, question: str) -> NDArray[np.float32]:
         """Return the share of `question`'s words, by their rarity, that each row holds, (n,): from 0 to about 1.
 
-        It is the BM25 score over the highest that it could be, a word that no row holds counting as the rarest: little
-        for a question in another language, whose names alone are found.
+        It is the BM25 score over the highest that it could be, a word that no row holds counting as the rarest. A
+        word's forms and translations count as one word: as often as each stands there, times how probable it is.
         """
-        vocabulary = self._scorer.vocab_dict
-        written = question_terms(question, self._languages)
-        numbers = [[vocabulary[term] for term in terms if term in vocabulary] for terms in written]
-        found = list(dict.fromkeys(number for word in numbers for number in word))
-        if not found:
-            return np.zeros(self.count(), dtype=np.float32)
-        ceiling = sum(self._rarity(word) for word in numbers)
-        scores: NDArray[np.float32] = self._scorer.get_scores_from_ids(found) / ceiling
-        return scores
+        postings, vocabulary = self._scorer.scores, self._scorer.vocab_dict
+        scores = np.zeros(self.count(), dtype=np.float32)
+        ceiling = 0.0
+        for forms in question_terms(question, self._languages):
+            held = [(vocabulary[term], weight) for term, weight in forms if term in vocabulary]
+            rarity = self._rarity(sum(weight * self._held(number) for number, weight in held))
+            ceiling += rarity
+            for number, weight in held:
+                rows = slice(int(postings["indptr"][number]), int(postings["indptr"][number + 1]))
+                # What is saved is each term's own rarity times how much of the row it is: the word's takes its place.
+                weighed = weight * rarity / self._rarity(self._held(number))
+                scores[postings["indices"][rows]] += np.float32(weighed) * postings["data"][rows]
+        return scores / np.float32(ceiling) if ceiling else scores
 
     def nearest(self, question: str, k: int, among: NDArray[np.int64] | None = None) -> list[tuple[int, float]]:
         """Return up to `k` pairs of (row, share): passages that share a word with `question`, best first.
@@ -129,10 +135,14 @@ class LexicalIndex:
         """
         return best(self.shares(question), k, among)
 
-    def _rarity(self, numbers: list[int]) -> float:
-        """Return the weight of a word, by the form of it that most rows hold; as BM25 reckons it."""
+    def _held(self, number: int) -> int:
+        """Return how many rows hold a term."""
         starts = self._scorer.scores["indptr"]
-        held = max((int(starts[number + 1] - starts[number]) for number in numbers), default=0)
+        return int(starts[number + 1] - starts[number])
+
+    def _rarity(self, held: float) -> float:
+        """Return the weight of a word that so many rows hold; as BM25 reckons it."""
+        held = min(held, self.count())
         return math.log(1 + (self.count() - held + 0.5) / (held + 0.5))
 
     def count(self) -> int:
@@ -149,24 +159,33 @@ def best(shares: NDArray[np.float32], k: int, among: NDArray[np.int64] | None = 
     return [(int(row), float(shares[row])) for row in ordered]
 
 
-def question_terms(question: str, languages: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """Return the terms that each word of `question` is searched by: it as it is, and stemmed in each of `languages`.
+def question_terms(question: str, languages: Iterable[str]) -> tuple[tuple[tuple[str, float], ...], ...]:
+    """Return the terms that each word of `question` is searched by, and how probable each is.
 
-    A question's own language is not known here, and its words may stand in an article of any other; only the stop
-    words of the language that it uses most of are left out.
+    It is searched as it is, and stemmed in each of `languages`, which is as good; and by what it may be in those that
+    the question is not in. That is known of a question by the stop words that it uses most of, and these are left out.
     """
     words = list(_words(question))
-    stop = max((stop_words(language) for language in sorted(_STOP_LISTS)), key=lambda stop: _share(words, stop))
-    kept = [_folded(word) for word in words if not _is_stop(word, stop)]
-    stemmers = [None, *sorted(set(languages))]
-    return tuple(tuple(dict.fromkeys(_stem(word, language) for language in stemmers)) for word in dict.fromkeys(kept))
+    asked_in = max(sorted(_STOP_LISTS), key=lambda language: _share(words, stop_words(language)))
+    kept = [_folded(word) for word in words if not _is_stop(word, stop_words(asked_in))]
+    searched = sorted(set(languages))
+    return tuple(tuple(_forms(word, asked_in, searched).items()) for word in dict.fromkeys(kept))
+
+
+def _forms(word: str, asked_in: str, languages: Sequence[str]) -> dict[str, float]:
+    forms = {_stem(word, language): 1.0 for language in (None, *languages)}
+    for language in languages:
+        for term, share in translations(_stem(word, asked_in), asked_in, language):
+            forms[term] = max(share, forms.get(term, 0.0))
+    return forms
 
 
 def _share(words: list[str], stop: frozenset[str]) -> int:
     return sum(_is_stop(word, stop) for word in words)
 
 
-def _terms(text: str, language: str | None) -> Iterator[str]:
+def terms(text: str, language: str | None) -> Iterator[str]:
+    """Yield the words of `text` by which it is found, in their order, folded and stemmed."""
     stop = stop_words(language)
     for word in _words(text):
         if not _is_stop(word, stop):

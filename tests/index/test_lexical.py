@@ -108,14 +108,18 @@ def test_rarer_words_weigh_more(tmp_path: Path) -> None:
     assert rows(LexicalIndex.open(tmp_path), "budget glacier")[0] == 3
 
 
+def forms(question: str, *languages: str) -> list[list[str]]:
+    return [[term for term, _ in word] for word in question_terms(question, languages)]
+
+
 def test_a_date_is_not_one_number() -> None:
-    assert question_terms("12.5.2016", []) == (("12",), ("5",), ("2016",))
+    assert forms("12.5.2016") == [["12"], ["5"], ["2016"]]
 
 
 def test_thousands_are_grouped_only_by_threes() -> None:
-    assert question_terms("1.234.567", []) == (("1234567",),)
-    assert question_terms("2016, 300", []) == (("2016",), ("300",))
-    assert question_terms("1 234,50", []) == (("1234_50",),)
+    assert forms("1.234.567") == [["1234567"]]
+    assert forms("2016, 300") == [["2016"], ["300"]]
+    assert forms("1 234,50") == [["1234_50"]]
 
 
 @given(st.text(max_size=200))
@@ -147,5 +151,39 @@ def test_a_share_says_how_much_of_the_question_a_row_holds(tmp_path: Path) -> No
     index = LexicalIndex.open(tmp_path / "lexical")
     whole, part, none = index.shares("le pont rouge")
     assert 1.0 >= whole > part > none == 0.0
-    assert index.shares("the red pont")[0] < part  # words that no row holds count as the rarest
-    assert index.shares("the red bridge").tolist() == [0.0, 0.0, 0.0]
+    assert index.shares("le pont qwxzy")[0] < whole  # words that no row holds count as the rarest
+    assert index.shares("le qwxzy").tolist() == [0.0, 0.0, 0.0]
+
+
+def test_a_question_in_another_language_shares_the_words_of_its_translation(tmp_path: Path) -> None:
+    writer = LexicalWriter()
+    for text in ("Un pont rouge.", "Un pont bleu.", "Une grue."):
+        writer.add(text, "fr")
+    writer.save(tmp_path)
+    index = LexicalIndex.open(tmp_path)
+    whole, part, none = index.shares("the red bridge")
+    assert 1.0 >= whole > part > none == 0.0
+
+
+def test_a_word_and_its_translations_count_as_one_word(tmp_path: Path) -> None:
+    writer = LexicalWriter()
+    for text in ("The bridge of Springfield.", "Le pont de Springfield."):
+        writer.add(text, "en" if text.startswith("The") else "fr")
+    writer.save(tmp_path)
+    english, french = LexicalIndex.open(tmp_path).shares("the bridge of Springfield?")
+    assert 1.0 >= english >= french > english / 2
+
+
+def test_a_more_probable_translation_weighs_more() -> None:
+    ((*_, (first, most), (second, least)),) = question_terms("the lady", ["fr"])
+    assert (first, second) == ("femm", "dam")
+    assert 1.0 > most > least > 0.0
+
+
+def test_names_and_numbers_are_searched_as_they_are() -> None:
+    assert forms("what did Zubrowska pay in 2016?", "fr")[-2:][1] == ["2016"]
+    assert forms("who is Zubrowska?", "fr") == [["zubrowska", "zubrowsk"]]
+
+
+def test_nothing_is_translated_into_the_language_that_is_asked_in() -> None:
+    assert forms("le pont et la lumière", "fr") == [["pont"], ["lumiere", "lumier"]]

@@ -43,6 +43,16 @@ def read(paths: Iterable[Path], *, without: frozenset[str] = frozenset()) -> Ite
             yield from (text for text in _texts(file, without) if text.strip())
 
 
+def pairs_of(file: Path) -> Iterator[tuple[str, str]]:
+    """Yield each pair of a file of parallel text: English, the other. Raises BadText."""
+    with _opened(file) as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                yield _sides(line.rstrip("\n"))
+            except ValueError as error:
+                raise _bad(file, number, error) from error
+
+
 def _files(path: Path) -> list[Path]:
     found = sorted(path.rglob("*")) if path.is_dir() else [path]
     return [file for file in found if file.is_file() and _kind(file) in SUFFIXES]
@@ -65,8 +75,12 @@ def _texts(file: Path, without: frozenset[str]) -> Iterator[str]:
                 else:
                     yield text
             except (ValueError, KeyError, TypeError) as error:
-                cause = f"line {number}: {error}"
-                raise BadText(f"bad text: {file.name}: {cause}", remedy="see index/encoder/recipe/texts.py") from error
+                raise _bad(file, number, error) from error
+
+
+def _bad(file: Path, number: int, error: Exception) -> BadText:
+    remedy = "see index/encoder/recipe/texts.py"
+    return BadText(f"bad text: {file.name}: line {number}: {error}", remedy=remedy)
 
 
 def _opened(file: Path) -> IO[str]:
