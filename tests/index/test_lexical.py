@@ -156,22 +156,30 @@ def test_a_share_says_how_much_of_the_question_a_row_holds(tmp_path: Path) -> No
 
 
 def test_a_question_in_another_language_shares_the_words_of_its_translation(tmp_path: Path) -> None:
-    writer = LexicalWriter()
-    for text in ("Un pont rouge.", "Un pont bleu.", "Une grue."):
-        writer.add(text, "fr")
-    writer.save(tmp_path)
-    index = LexicalIndex.open(tmp_path)
+    index = saved(tmp_path, ("Un pont rouge.", "fr"), ("Un pont bleu.", "fr"), ("Une grue.", "fr"))
     whole, part, none = index.shares("the red bridge")
     assert 1.0 >= whole > part > none == 0.0
 
 
-def test_a_word_and_its_translations_count_as_one_word(tmp_path: Path) -> None:
+def saved(folder: Path, *texts: tuple[str, str]) -> LexicalIndex:
     writer = LexicalWriter()
-    for text in ("The bridge of Springfield.", "Le pont de Springfield."):
-        writer.add(text, "en" if text.startswith("The") else "fr")
-    writer.save(tmp_path)
-    english, french = LexicalIndex.open(tmp_path).shares("the bridge of Springfield?")
-    assert 1.0 >= english >= french > english / 2
+    for text, language in texts:
+        writer.add(text, language)
+    writer.save(folder)
+    return LexicalIndex.open(folder)
+
+
+def test_a_rare_translation_weighs_no_more_than_it_is_probable(tmp_path: Path) -> None:
+    index = saved(tmp_path, *[("Une femme.", "fr")] * 4, ("Une dame.", "fr"))
+    weights = dict(question_terms("the lady", ["fr"])[0])
+    common, *_, rare = index.shares("the lady").tolist()
+    assert rare / common == pytest.approx(weights["dam"] / weights["femm"])
+
+
+def test_a_word_is_as_rare_as_its_forms_and_translations_together(tmp_path: Path) -> None:
+    index = saved(tmp_path, ("The bridge.", "en"), *[("Le pont.", "fr")] * 5, ("The Zubrowska.", "en"))
+    bridge, *_, name = index.shares("the bridge of Zubrowska")
+    assert bridge < name
 
 
 def test_a_more_probable_translation_weighs_more() -> None:
