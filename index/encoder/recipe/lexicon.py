@@ -88,7 +88,7 @@ class _Links:
         for _ in range(ROUNDS):
             share = probable[self._which]
             share /= np.bincount(self._word, share, minlength=self._words)[self._word]
-            expected = np.bincount(self._which, share, minlength=len(self.source))
+            expected = np.bincount(self._which, share, minlength=len(self.source)).astype(np.float64)
             probable = expected / np.bincount(self.source, expected)[self.source]
         return probable, expected
 
@@ -107,11 +107,12 @@ def build(parallel: Path, out: Path) -> None:
         raise NewsError(f"no parallel text: {parallel}: no en-LANG.tsv", remedy="see index/encoder/recipe/texts.py")
     for code, file in sorted(files.items()):
         pairs = [(_sentence(english, ENGLISH), _sentence(other, code)) for english, other in pairs_of(file)]
-        sides = list(zip(*((left, right) for left, right in pairs if left and right), strict=True))
-        for (source, target), (left, right) in zip(
-            ((ENGLISH, code), (code, ENGLISH)), (sides, sides[::-1]), strict=True
+        both = [pair for pair in pairs if all(pair)]
+        left, right = [pair[0] for pair in both], [pair[1] for pair in both]
+        for source, target, known in (
+            (ENGLISH, code, translated(left, right)),
+            (code, ENGLISH, translated(right, left)),
         ):
-            known = translated(left, right)
             write(known, out / file_of(source, target))
             log.info("%s to %s: %d words", source, target, len(known))
 
