@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.answer import Claim, Considered, Draft
 from bot.contrary import deny_each_other, negates
 from bot.evidence import gather
+from bot.named import names
 from bot.overlap import akin, words
 from bot.quotation import as_claim
 from bot.shortest import shortest
@@ -97,9 +98,12 @@ class ExtractiveReader:
         Of 22 golden, ArchiveQA dev and training questions over 3,000 articles that a role alone answered, the role was
         right in 1; a name was read for 8, and was right for 6 of these.
         """
-        if told.quote.form != "role" or told.quote.sure_name or told.quote.likely_name:
+        quote, article = told.quote, told.window.article
+        if quote.form != "role" or quote.sure_name or quote.likely_name or quote.speaker is None:
             return None
-        near = (one for one in windows if one.article.id == told.window.article.id and one.score >= self._threshold)
+        if any(" " in name for _, name in names(quote.speaker.of(article.text), article.language)):
+            return None  # "le sénateur Philippe Bas": who has the role stands there
+        near = (one for one in windows if one.article.id == article.id and one.score >= self._threshold)
         return next((name for name in map(_name_read, near) if name is not None), None)
 
     def _draft(self, claim: Claim | None, considered: Iterator[Considered], reason: Reason = "nothing found") -> Draft:

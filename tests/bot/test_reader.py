@@ -224,6 +224,13 @@ def test_whom_the_passage_names_is_guessed_where_the_words_are_given_to_a_role_a
     assert claim.likely.of(text) == "Tom"
 
 
+def test_nobody_is_guessed_beside_a_role_that_holds_a_name_itself() -> None:
+    text = "Mary Trent and Rose Pascoe stood for mayor. The actress said she “will open the windows” with Tom Kerr."
+    printed = "The actress of Saint Harrow"
+    claim = told(text.replace("The actress", printed), "Who said they will open the windows?")
+    assert (claim.likely, claim.is_guess) == (None, False)
+
+
 def test_words_that_are_only_likely_somebodys_do_not_answer_what_they_said() -> None:
     article = Article(id="told", version=1, title=None, text=ELECTED, language="en")
     over = MemorySource((article,), {"told": find(ELECTED, "en")})
