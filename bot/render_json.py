@@ -127,7 +127,7 @@ def _instead(statement: Statement) -> dict[str, object]:
     """Return a statement that is shown instead of an answer, with its own place: it is no answer to be cited."""
     said = statement.quote
     words = None if said is None else said.words.excerpt
-    return _near(statement.proof) | {"words": words, "speaker": _speaker(said)}
+    return _near(statement.proof) | {"words": words, "speaker": _speaker(said), "speaker_sure": _is_sure(said)}
 
 
 def _quoted(quoted: Quoted | None) -> dict[str, object] | None:

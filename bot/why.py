@@ -17,6 +17,7 @@ from bot.phrases import phrases
 from bot.question_form import texts
 from bot.understood import pieces
 from bot.wording import summary
+from bot.wording_speakers import short_answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -166,7 +167,7 @@ def _dropped(dropped: Dropped, said: Phrases) -> str:
 def _outcome(outcome: Answer | Abstention, said: Phrases) -> Iterator[str]:
     if isinstance(outcome, Answer):
         yield said.say("why.answered", id=outcome.id)
-        yield from map(_stated, outcome.statements)
+        yield from (_stated(statement, said) for statement in outcome.statements)
     else:
         yield said.say("why.not_answered_as", id=outcome.id, reason=said.say(f"reason.{outcome.reason}"))
 
@@ -182,15 +183,15 @@ def _before(why: Why, said: Phrases) -> Iterator[str]:
     elif not isinstance(before, Answer):
         yield said.say("why.gone")
     elif not isinstance(why.account.outcome, Answer) or _spots(before) != _spots(why.account.outcome):
-        yield from map(_stated, before.statements)
+        yield from (_stated(statement, said) for statement in before.statements)
 
 
 def _spots(answer: Answer) -> list[tuple[str, int, int]]:
     return [(one.short.article.id, one.short.span.start, one.proof.span.start) for one in answer.statements]
 
 
-def _stated(statement: Statement) -> str:
-    return f"{statement.short.excerpt} ({_source(statement.proof.article)}): {_beginning(statement.proof)}"
+def _stated(statement: Statement, said: Phrases) -> str:
+    return f"{short_answer(statement, said)} ({_source(statement.proof.article)}): {_beginning(statement.proof)}"
 
 
 def _source(article: Article) -> str:

@@ -141,7 +141,7 @@ class Continuations:
         words, lexicon = self._words, self._words.lexicon
         if mention.kind != "role" or mention.name is not None:
             return not words.tag[mention.first] & tags.THING
-        return mention.head is not None and (lexicon.is_person(words.low[mention.head]))
+        return mention.head is not None and lexicon.is_person(words.low[mention.head])
 
     def _cued(self, frame: Frame) -> Attribution | None:
         """Return whom the last verb of saying of the frame makes speak next."""

@@ -42,9 +42,7 @@ class Roles:
 
     def is_human(self, mention: Mention) -> bool:
         """Whether the noun of the mention is the role of a person."""
-        lexicon = self._words.lexicon
-        noun = None if mention.head is None else self._words.low[mention.head]
-        return lexicon.is_person(noun)
+        return mention.head is not None and self._words.lexicon.is_person(self._words.low[mention.head])
 
     def is_body(self, mention: Mention) -> bool:
         """Whether the noun of the mention is that of an institution, or is missing."""

@@ -41,6 +41,11 @@ def test_a_speaker_who_is_only_likely_is_never_told_without_that_doubt(*, printe
     assert {note["quote"] for note in record["citations"]} == {PROOF, "John Kerry"}
 
 
+def test_a_speaker_who_is_only_likely_is_told_as_that_instead_of_an_answer_too() -> None:
+    record = json.loads(as_line(replace(silence(), instead=likely().statements)))
+    assert [(one["speaker"], one["speaker_sure"]) for one in record["instead"]] == [("John Kerry", False)]
+
+
 def test_who_said_it_without_a_quotation_is_told_as_a_guess() -> None:
     answer = kerry()
     guess = replace(answer.statements[0], quote=None, is_guess=True)

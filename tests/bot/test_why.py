@@ -20,7 +20,7 @@ from bot.render_why import show_why, why_json
 from bot.why import Why, asked_again, sections
 from corpus.article import Span
 from tests.contracts.reader import BRIDGE, PORT, hits, source
-from tests.fakes.outcomes import account, kerry, silence
+from tests.fakes.outcomes import account, kerry, likely, silence
 
 HERE = Path("an-archive")
 QUESTION = parse("Who said it was not safe any more?")
@@ -110,6 +110,12 @@ def test_everything_that_was_understood_is_told() -> None:
         "as known on 2016-12-01",
         "speaker: John Kerry",
         "he = John Kerry",
+    )
+
+
+def test_a_speaker_who_is_only_likely_is_explained_as_that() -> None:
+    assert told(Why(account=account(likely())))["so"][1].startswith(
+        "le chef de la diplomatie américaine (probably John Kerry) ("
     )
 
 

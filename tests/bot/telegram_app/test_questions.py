@@ -16,7 +16,7 @@ from tests.fakes.telegram.failures import Failure, broken, cut, cut_after, flood
 
 if TYPE_CHECKING:
     from tests.fakes.newsroom import Newsroom
-    from tests.fakes.telegram.people import Chat
+    from tests.fakes.telegram.people import Chat, User
 
 WHO = "who called it crimes against humanity?"
 SEARCHING = "Searching …"
@@ -33,6 +33,19 @@ def assert_goes(go: threading.Event) -> None:
 async def sent_by_the_bot(newsroom: Newsroom, chat: int, text: str) -> None:
     async with Bot(newsroom.telegram.token, base_url=newsroom.telegram.base_url) as bot:
         await bot.send_message(chat, text)
+
+
+def an_earlier_run_began(newsroom: Newsroom, who: User, *, times: int, at_desk: int = 0) -> None:
+    """Leave a question in the journal that was begun so many times, and as many times came to the desk."""
+    asked = who.says(WHO)
+    assert asked.update_id is not None
+    (update,) = newsroom.telegram.world.updates.pending
+    with closing(Journal.open(newsroom.journal)) as journal:
+        journal.updates.take(asked.update_id, json.dumps(update))
+        for _ in range(times):
+            journal.updates.begin(asked.update_id)
+        for _ in range(at_desk):
+            journal.updates.turn_to(asked.update_id)
 
 
 def answers(chat: Chat) -> list[str]:
@@ -210,12 +223,7 @@ def test_a_placeholder_that_came_though_its_call_failed_is_taken_back_and_nothin
 
 def test_a_placeholder_that_an_earlier_run_sent_and_did_not_write_down_is_taken_back(newsroom: Newsroom) -> None:
     anna = newsroom.user("Anna")
-    asked = anna.says(WHO)
-    assert asked.update_id is not None
-    (update,) = newsroom.telegram.world.updates.pending
-    with closing(Journal.open(newsroom.journal)) as journal:
-        journal.updates.take(asked.update_id, json.dumps(update))
-        journal.updates.begin(asked.update_id)
+    an_earlier_run_began(newsroom, anna, times=1)
     asyncio.run(sent_by_the_bot(newsroom, anna.id, SEARCHING))
     with newsroom.open():
         anna.chat.waits_for("John Kerry")
@@ -276,14 +284,6 @@ def test_a_question_that_stops_the_program_at_the_desk_is_given_up_and_one_that_
     newsroom: Newsroom, at_desk: int, told: str
 ) -> None:
     anna = newsroom.user("Anna")
-    asked = anna.says(WHO)
-    assert asked.update_id is not None
-    (update,) = newsroom.telegram.world.updates.pending
-    with closing(Journal.open(newsroom.journal)) as journal:
-        journal.updates.take(asked.update_id, json.dumps(update))
-        for _ in range(20):
-            journal.updates.begin(asked.update_id)
-        for _ in range(at_desk):
-            journal.updates.turn_to(asked.update_id)
+    an_earlier_run_began(newsroom, anna, times=20, at_desk=at_desk)
     with newsroom.open():
         anna.chat.waits_for(told)
