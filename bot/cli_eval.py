@@ -6,10 +6,10 @@ from pathlib import Path  # noqa: TC003 # typer reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import Progress
 from rich.text import Text
 
 from bot.cli_session import Session, session_of
+from bot.progress import progress
 from bot.render import say
 from bot.screen import line
 
@@ -70,14 +70,12 @@ def _evaluated(session: Session, path: Path) -> Evaluation:
     from bot.gold import read_gold
 
     gold = read_gold(path)
-    bar = Progress(console=session.err, disable=not session.shows_progress, transient=True)
-    with session.parts.desk() as desk, bar:
-        task = bar.add_task("asking", total=len(gold))
+    with session.parts.desk() as desk, progress(session) as told:
         return evaluate(
             gold,
             desk.ask,
             lambda article_id: desk.archive.article(article_id).text,
-            lambda done: bar.update(task, completed=done),
+            lambda done: told("asking", done, len(gold)),
             understand=desk.understand,
         )
 

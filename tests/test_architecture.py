@@ -44,7 +44,7 @@ HOMES = {
     "frontmatter": ("corpus.loaders.*",),
     "charset_normalizer": ("corpus.*",),
     "typer": ("bot.cli*",),
-    "rich": ("bot.cli*", "bot.render*", "bot.conversation"),
+    "rich": ("bot.cli*", "bot.render*", "bot.progress", "bot.conversation"),
     "prompt_toolkit": ("bot.repl",),
     "telegram": ("bot.telegram_app.*",),
     "pydantic": ("config.settings",),
