@@ -85,12 +85,22 @@ class Attributor:
                 return Attribution(cue=cue, speaker=subject.mention, place="head", sure=subject.sure)
         if run.first > frame.first and words.low[run.first - 1] == ":":
             first = self._subjects.introduced(start, run.first)
+            if first is not None and self._is_told(first, run):
+                return None
             if first is not None and not self._subjects.is_person(first):
                 first = self._agent(start, run.first) or first
             if first is not None:
                 sure = 0.92 if self._is_label(first, start, run) else 0.75
                 return Attribution(cue=None, speaker=first, place="head", sure=sure)
         return self._speaker_inside(run)
+
+    def _is_told(self, mention: Mention, run: Run) -> bool:
+        """Whether what leads up to a run is somebody's words itself: "Die Brücke SEI marode: …"."""
+        words, verb = self._words, mention.last
+        while verb < run.first and words.tag[verb] & tags.BETWEEN:
+            verb += 1
+        told = any(words.tag[i] & tags.REPORTED for i in range(verb, run.first))
+        return bool(words.tag[verb] & tags.REPORTED or (told and not self._subjects.is_person(mention)))
 
     def _is_label(self, mention: Mention, start: int, run: Run) -> bool:
         """Whether a name and a colon are all that stands before the run, as in a transcript: "Anne Roy : « … »"."""
@@ -119,6 +129,8 @@ class Attributor:
     def _ranked(self, cues: Sequence[Cue], run: Run) -> list[Cue]:
         """Order the cues before a run: the last first, but a verb of saying before what hangs on it."""
         ranked = sorted(cues, key=lambda cue: (cue.form == "participle", -cue.first))
+        if len(ranked) > 1 and self._is_hedged(ranked[1], ranked[0]):
+            return [*ranked[1::-1], *ranked[2:]]
         for number, cue in enumerate(ranked):
             governs = cue.form not in {"before", "noun"} and self._governs(cue, run)
             governs = governs and not self._is_aside(cue, ranked[0])
@@ -128,6 +140,14 @@ class Attributor:
                     outer += 1
                 return [ranked[outer - 1], *ranked[: outer - 1], *ranked[outer:]]
         return ranked
+
+    def _is_hedged(self, verb: Cue, source: Cue) -> bool:
+        """Whether a source only tells from whom it is known that somebody said it: "sagte Roy LAUT der Zeitung: …"."""
+        words = self._words
+        if not words.lexicon.capital_nouns or source.form not in {"before", "after"}:
+            return False
+        parted = any(low in ",.:;" for low in words.low[verb.last : source.first])
+        return verb.form == "finite" and verb.speech and not verb.passive and not parted
 
     def _is_aside(self, cue: Cue, main: Cue) -> bool:
         """Whether the cue stands in a relative clause that ends before the main verb: "Roy, WHO THINKS so, calls"."""

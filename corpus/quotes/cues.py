@@ -16,6 +16,8 @@ Form = Literal["finite", "participle", "gerund", "infinitive", "noun", "before",
 _TO_PARTICLE = 25  # words from a verb to its particle
 _TO_DETERMINER = 4  # words from an adjective back to its determiner
 _TO_NOUN = 5  # words from "nach" to its noun
+_TO_LIGHT = 10  # words from a noun of saying back to its verb
+_VERBAL = tags.AUXILIARY | tags.VERB | tags.CUE
 _REACH = 16  # words over which a German auxiliary is looked for
 _FINITE_BEFORE = tags.AUXILIARY | tags.BETWEEN
 
@@ -129,6 +131,10 @@ def _verb(words: Words, at: int) -> Cue | None:
     tag = words.tag[at]
     if tag & tags.NOUN and at > 1 and words.tag[at - 1] & tags.DETERMINER and words.low[at - 2] in words.lexicon.light:
         return Cue(first=at - 2, last=at + 1, form="finite", speech=True)
+    if tag & tags.NOUN and at > 1 and words.tag[at - 1] & tags.DETERMINER:
+        light = _light_before(words, at - 2)
+        if light is not None:
+            return Cue(first=light, last=light + 1, form="finite", speech=True)
     if tag & tags.NOUN and at and _owned(words, at):
         return Cue(first=at, last=at + 1, form="noun", speech=True)
     if not tag & tags.CUE:
@@ -149,6 +155,16 @@ def _verb(words: Words, at: int) -> Cue | None:
         passive=passive,
         clitic=clitic if finite else None,
     )
+
+
+def _light_before(words: Words, at: int) -> int | None:
+    """Return the verb that says something with a noun, past its subject: "VERTRITT Roy die Auffassung"."""
+    for i in range(at, max(-1, at - _TO_LIGHT), -1):
+        if words.low[i] in words.lexicon.light and not words.tag[i] & tags.AUXILIARY:
+            return i
+        if not words.low[i][0].isalnum() or words.tag[i] & _VERBAL:
+            return None
+    return None
 
 
 def _unlisted(words: Words, at: int) -> Cue | None:

@@ -26,6 +26,7 @@ Part = tuple[int, int]  # the words from the first up to, not including, the las
 _SHORTEST = 3  # words
 _TO_THAT = 12  # words from a verb to its "that"
 _LONGEST = 80  # words of a sentence that is pointed back to
+_RESUMES = tags.AUXILIARY | tags.VERB | tags.FINITE | tags.REPORTED | tags.THAT
 _TAIL = 8  # words that can follow a cue which closes its sentence
 
 
@@ -60,7 +61,7 @@ class Reports:
         clauses = _Clauses(words, frame, self._attributor, self._subjects)
         yielded = False
         for cue in self._attributor.cues(frame.first, frame.last):
-            if cue.first in used or cue.passive:
+            if cue.first in used or (cue.passive and not self._speakers.is_quoting(cue)):
                 continue
             subject = self._speakers.of(cue, frame.first, frame.last)
             parts = () if subject is None else clauses.of(cue, subject)
@@ -187,6 +188,10 @@ class _Clauses:
         words, frame = self._words, self._frame
         start = self._begin(first)
         parted = words.low[first - 1] == ","
+        if parted and words.lexicon.capital_nouns:
+            resumed = self._resumed(last)
+            if resumed is not None:
+                return ((start, self.trim(start, first)), (resumed, self._end(resumed, cue)))
         if not words.lexicon.capital_nouns or parted or last >= frame.last or not words.low[last][0].isalnum():
             return ((start, self.trim(start, first)),)
         comma = next((i for i in range(first - 1, start, -1) if words.low[i] == ","), None)
@@ -197,11 +202,21 @@ class _Clauses:
         before, after = (start, self.trim(start, first)), (last, stop)
         return tuple(part for part in (before, after) if part[0] < part[1])
 
+    def _resumed(self, last: int) -> int | None:
+        """Return where the clause goes on that an aside up to word `last` parts: "Die Brücke, so Roy, IST zu"."""
+        words, stop = self._words, min(self._frame.last - 1, last + _TAIL)
+        comma = next((i for i in range(last, stop) if words.low[i] in ",.;:"), None)
+        if comma is None or words.low[comma] != ",":
+            return None
+        return comma + 1 if words.tag[comma + 1] & _RESUMES else None
+
     def _tail(self, cue: Cue, subject: Subject) -> Part | None:
         """Return what stands before ", a dit X" or ", X said", where that closes the sentence."""
         words, frame, mention = self._words, self._frame, subject.mention
         first = min(cue.first, mention.first)
         if not cue.speech or first <= frame.first or words.low[first - 1] != "," or self._has_object(cue):
+            return None
+        if words.lexicon.capital_nouns and mention.first < cue.first:
             return None
         after = max(cue.last, mention.last)
         rest = 0

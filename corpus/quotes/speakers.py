@@ -41,7 +41,7 @@ class Speakers:
             named = self._named_before(cue.first)
             return None if named is None else Subject(named, 0.9)
         if cue.passive:
-            return self._agent(cue, stop)
+            return self._quoted(cue, start, stop) if self.is_quoting(cue) else self._agent(cue, stop)
         if cue.form == "noun":
             return self._owner(cue)
         if cue.form in {"gerund", "infinitive"}:
@@ -199,6 +199,16 @@ class Speakers:
         single = mention.kind == "role" and mention.last - mention.first == 1
         return single and self._words.low[mention.first].endswith(self._words.lexicon.adverb_endings)
 
+    def is_quoting(self, cue: Cue) -> bool:
+        """Whether the subject of the passive is who speaks: "wird Roy ZITIERT"."""
+        return cue.passive and self._words.low[cue.last - 1] in self._words.lexicon.citing
+
+    def _quoted(self, cue: Cue, start: int, stop: int) -> Subject | None:
+        """Return whom somebody quotes: "Roy wird von der Zeitung zitiert", "…, wird Roy zitiert"."""
+        before = self._subjects.before(cue.first, start)
+        following = self.following(cue, stop) if before is None else None
+        return before if following is None else Subject(following, 0.85)
+
     def cited(self, cue: Cue, stop: int) -> Mention | None:
         """Return whom somebody else quotes: "die Zeitung zitierte Roy mit den Worten"."""
         words = self._words
@@ -229,9 +239,8 @@ class Speakers:
             return None
         first = clause_start(words, cue.first, start)
         sources = words.lexicon.source_prepositions
-        for i in (*range(at + 1, min(at + _TO_TEXT, len(words))), first):
-            if words.low[i] in ",.:":
-                continue
+        stop = next((i for i in range(at + 1, len(words)) if words.low[i] in ",.:"), len(words))
+        for i in (*range(at + 1, min(at + _TO_TEXT, stop)), first):
             if words.low[i] in sources and (i == first or words.sentence[i] == words.sentence[at]):
                 named = self._text_after(i + 1)
                 if named is not None:

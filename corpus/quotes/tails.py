@@ -66,6 +66,9 @@ class Tails:
         for number, cue in enumerate(self.cues(at, stop)):
             if cue.form in {"before", "after"}:
                 found = self._prepositional(cue, at, stop)
+            elif self._speakers.is_quoting(cue):
+                subject = self._speakers.of(cue, at, self.clause(cue.last, stop))
+                found = subject and Attribution(cue=cue, speaker=subject.mention, place="tail", sure=subject.sure)
             elif cue.form != "finite" or cue.passive:
                 continue
             else:
@@ -126,7 +129,7 @@ class Tails:
 
     def _verb_final(self, cue: Cue, frame: Frame, run: Run, at: int, stop: int) -> Attribution | None:
         """Read a verb that closes its clause after the run: "Von einem „Skandal“ sprach Roy"."""
-        if not self._words.lexicon.capital_nouns or cue.first - at > _TO_FINAL:
+        if not self._words.lexicon.capital_nouns or cue.first - at > _TO_FINAL or self._speakers.text(cue, at):
             return None
         if any(self._words.low[i] in ",;:." for i in range(at, cue.first)):
             return None

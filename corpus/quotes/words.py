@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 OUTSIDE = -1
 _VERB_LETTERS = 4
 _ARTICLED = re.compile(r"[a-z]{2,3}-[^\W_a-z]")  # al-Leith
+_DECIMAL = r"(?<=\d)[.,](?=\d)"
+_DOMAIN = r"\.(?=(?:[a-z]+\.)?(?:com|org|net|info|de|at|ch|fr|be|es|eu|uk|co)\b)"
+_SITE = re.compile(r".*\.[a-z]+")
 _TIE = re.compile("[-' ]")
 
 
@@ -73,7 +76,11 @@ def read_words(text: str, lexicon: Lexicon, sentences: Sequence[Span], quotation
         stop.append(last)
         low.append(lower)
         tag.append(known)
-        capital.append(form[0].isupper() or (len(form) > _VERB_LETTERS and _ARTICLED.match(form) is not None))
+        capital.append(
+            form[0].isupper()
+            or _SITE.fullmatch(form) is not None
+            or (len(form) > _VERB_LETTERS and _ARTICLED.match(form) is not None)
+        )
     _pass_over_fillers(low, tag, lexicon)
     quotation = _numbers(start, quotations, inside=True)
     return Words(
@@ -140,5 +147,5 @@ def _pattern(elisions: tuple[str, ...], clitics: tuple[str, ...]) -> re.Pattern[
         both = "|".join(f"[{form[0].upper()}{form[0]}]{form[1:]}" for form in elisions)
         elision = rf"(?P<elision>\b(?:{both})['’](?=[^\W_]|[\"«“‘(]))|"
     genitive = r"(?P<genitive>['’]s\b)|"
-    word = rf"(?P<word>[^\W_]+(?:(?!['’]s\b){inner}[^\W_]+)*)|"
+    word = rf"(?P<word>[^\W_]+(?:(?:(?!['’]s\b){inner}|{_DECIMAL}|{_DOMAIN})[^\W_]+)*)|"
     return re.compile(clitic + elision + genitive + word + r"(?P<mark>[^\w\s])")

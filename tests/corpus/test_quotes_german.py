@@ -123,3 +123,53 @@ def test_a_few_words_in_marks_are_less_sure_than_a_sentence() -> None:
     long = "„Die Brücke ist völlig marode und wird gesperrt“, sagte Petra Lindner."
     assert not any(quote.is_attributed for quote in find(short, "de"))
     assert find(long, "de")[0].is_attributed
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Die Stadt schränkte ein, dass die Brücke alt ist.", "dass die Brücke alt ist", "Die Stadt"),
+        ("Die Prüfer kamen zu dem Schluss, dass die Brücke hält.", "dass die Brücke hält", "Die Prüfer"),
+        ("Seit Mai vertritt Petra Lindner die These, dass die Brücke hält.", "dass die Brücke hält", "Petra Lindner"),
+        ("Einige vertreten die Auffassung, dass die Brücke hält.", "dass die Brücke hält", "Einige"),
+        ("Wie bruecke-heute.de berichtet, ist der Steg zu.", "ist der Steg zu", "bruecke-heute.de"),
+        ("In dem Brief heißt es, im Rathaus fehle das Geld.", "im Rathaus fehle das Geld", "dem Brief"),
+        ("Petra Lindner wird mit den Worten zitiert, sie habe Zeit.", "sie habe Zeit", "Petra Lindner"),
+        ("Die Brücke, so Petra Lindner, ist zu.", "Die Brücke … ist zu", "Petra Lindner"),
+    ],
+)
+def test_a_report_is_found_by_its_verb_wherever_that_stands(text: str, words: str, speaker: str) -> None:
+    assert said(text) == [(words, speaker)]
+
+
+def test_a_verb_of_saying_that_closes_a_sentence_has_its_subject_behind_it() -> None:
+    text = "Ein Sprecher der Stadt, Kapitän Frank Weber sagte, die Brücke sei zu."
+    assert said(text) == [("die Brücke sei zu", "Kapitän Frank Weber")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Die Brücke wird noch lange halten“, wird Petra Lindner zitiert.",
+        "Petra Lindner wird von der Zeitung mit den Worten zitiert: „Die Brücke wird noch lange halten.“",
+        "In der Sitzung sagte Petra Lindner einigen Teilnehmern zufolge: „Die Brücke wird noch lange halten.“",
+        "Bezüglich der Brücke sagte Petra Lindner: „Sie wird noch lange halten.“",
+    ],
+)
+def test_the_one_who_is_quoted_is_told_from_those_who_pass_it_on(text: str) -> None:
+    assert said(text)[-1][1] == "Petra Lindner"
+
+
+def test_a_comma_inside_a_figure_parts_no_clause() -> None:
+    text = "Die Stadt sagte nach 5,5 Stunden, die Brücke sei zu."
+    assert said(text) == [("die Brücke sei zu", "Die Stadt")]
+
+
+def test_a_text_behind_its_quotation_is_what_says_it() -> None:
+    text = "„Die Brücke wird noch lange halten“ heißt es dazu in einer Mitteilung der Stadt."
+    assert said(text)[-1] == ("Die Brücke wird noch lange halten", "einer Mitteilung der Stadt")
+
+
+def test_reported_words_before_a_colon_leave_the_word_to_whoever_spoke() -> None:
+    text = "Petra Lindner sagte, sie habe Zeit. Die Brücke sei sehr alt: „Sie wird nicht mehr lange halten.“"
+    assert said(text)[-1] == ("Sie wird nicht mehr lange halten.", "Petra Lindner")
