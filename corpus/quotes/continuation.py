@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _WHOLE = 3  # words of narration that a frame can have and still be all quotation
 _SCARE = 2  # words up to which a run without a cue is only set apart
 _WORDS = 3  # words up to which a run in narration is no speech that could go on
+_UNREAD = 0.75  # as sure as it is, at most, where words stand beside it that may say who speaks: “…” reacted Roy
 _RESUMED = 3  # words before the infinitive in "Et d'insister"
 
 
@@ -57,6 +59,8 @@ class Continuations:
         for at, run in enumerate(frame.runs):
             if found[at] is None and not is_title(words, frame, run):
                 beside = self._continued(frames, number) if narrated <= _WHOLE else self._loose(frame, run)
+                if beside is not None and narrated and words.lexicon.bare:
+                    beside = replace(beside, sure=min(beside.sure, _UNREAD))
                 found[at] = self._resumed(frame, run) or beside
 
     def going_on(self, frame: Frame, reach: int = 1) -> Attribution | None:

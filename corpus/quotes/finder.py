@@ -12,6 +12,7 @@ from corpus.quotes.attribution import Attributor
 from corpus.quotes.content import content_of, groups
 from corpus.quotes.continuation import Continuations
 from corpus.quotes.cues import is_clitic, read_cues
+from corpus.quotes.doubts import Doubts
 from corpus.quotes.frames import cut_asides, read_frames
 from corpus.quotes.indirect import Reports
 from corpus.quotes.labels import unmark_names
@@ -59,6 +60,7 @@ class _Finder:
         self._subjects = Subjects(words, mentions)
         speakers = Speakers(words, self._subjects)
         self._attributor = Attributor(words, read_cues(words), self._subjects, speakers)
+        self._doubts = Doubts(words, self._attributor, self._subjects, speakers)
         self._continuations = Continuations(words, self._attributor, self._subjects, speakers)
         self._reports = Reports(words, self._attributor, self._subjects, speakers)
         self._resolver = Resolver(words, People(words, mentions, self._subjects), self._subjects, mentions)
@@ -138,7 +140,8 @@ class _Finder:
 
     def _quote(self, parts: tuple[Span, ...], kind: Kind, attribution: Attribution) -> Quote:
         words, speaker, cue = self._words, attribution.speaker, attribution.cue
-        lexicon, name, naming, sure = words.lexicon, None, 0.0, attribution.sure
+        lexicon, name, naming = words.lexicon, None, 0.0
+        sure = min(attribution.sure, self._doubts.most(kind, attribution))
         if speaker is not None:
             resolved = self._resolver.of(speaker)
             name = words.span(*resolved.name) if resolved.name is not None else None

@@ -142,7 +142,7 @@ class _Clauses:
             ),
             None,
         )
-        if that is not None and (cue.speech or that == cue.last) and self._reaches(cue.last, that):
+        if that is not None and (cue.speech or that == cue.last) and self._reaches(cue, that):
             return that, self._end(that + 1, cue)
         if cue.form == "noun":
             return None
@@ -154,10 +154,13 @@ class _Clauses:
             return self._complement(cue, subject)
         return None
 
-    def _reaches(self, start: int, that: int) -> bool:
+    def _reaches(self, cue: Cue, that: int) -> bool:
         """Whether only the verb's other complements stand between it and its "that"."""
-        words = self._words
-        return not any(words.low[i] in ".;:" or words.tag[i] & (tags.VERB | tags.AUXILIARY) for i in range(start, that))
+        words, between = self._words, range(cue.last, that)
+        others = self._attributor.cues(cue.last, that) if words.lexicon.bare else ()
+        if any(other.form in {"finite", "noun"} for other in others):
+            return False
+        return not any(words.low[i] in ".;:" or words.tag[i] & (tags.VERB | tags.AUXILIARY) for i in between)
 
     def _prepositional(self, cue: Cue, subject: Subject) -> tuple[Part, ...]:
         words, frame, mention = self._words, self._frame, subject.mention
@@ -256,7 +259,7 @@ class _Clauses:
         """Return where the clause begins that ends before the word `stop`."""
         words, start = self._words, self._frame.first
         for i in range(stop - 1, start, -1):
-            if words.low[i] in ":;":
+            if words.low[i] in ":;" or (words.low[i] == "(" and ")" not in words.low[i:stop]):
                 return i + 1
         while start < stop and not words.low[start][0].isalnum() and words.quotation[start] == OUTSIDE:
             start += 1

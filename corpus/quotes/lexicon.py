@@ -94,6 +94,7 @@ class Lexicon:
         str, tuple[tuple[str, ...], ...]
     ]  # names that capitals alone do not show: "Santé publique France"
     relays: frozenset[str]  # verbs by which a paper or a station passes on somebody else's words
+    deeds: frozenset[str]  # verbs that tell what somebody does rather than says: "BACKED the plan"
     writings: frozenset[str]  # what somebody else wrote: "sent a LETTER saying"
     absolute: frozenset[str]  # prepositions whose noun is the subject of a gerund: "WITH Roy saying"
     infinitive_marks: frozenset[str]  # what makes the next word an infinitive
@@ -186,6 +187,7 @@ def _load(language: str) -> Lexicon:
         fillers=_by_first(data["words"].get("fillers", [])),
         whole_names=_by_first(names.get("whole", [])),
         relays=_lower(cues.get("relays", [])),
+        deeds=_lower(cues.get("deeds", [])),
         writings=_lower(cues.get("writings", [])),
         absolute=_lower(cues.get("absolute", [])),
         infinitive_marks=_lower(data["words"].get("infinitive_marks", [])),

@@ -20,6 +20,7 @@ _TO_OWNER = 6  # words from a noun back to whose it is
 _TO_TEXT = 8  # words from "heißt es" to the text
 _TO_NAMED = 4  # words from "zufolge" back to what it governs
 _SHARED = 0.75  # as sure as the subject of another clause, at most
+_OBJECT = 0.75  # as sure as what follows an English verb, which is its object more often: "PRAISED Roy"
 _PLAIN = 0.9  # as sure as a subject right before its verb, at least
 
 
@@ -78,7 +79,8 @@ class Speakers:
         if before is not None:
             return self._second(cue, before, start, stop) if self._words.lexicon.capital_nouns else before
         following = self.following(cue, stop)
-        return None if following is None else Subject(following, 0.9)
+        sure = _OBJECT if self._words.lexicon.bare and not self._words.lexicon.capital_nouns else 0.9
+        return None if following is None else Subject(following, sure)
 
     def _joined(self, cue: Cue, start: int) -> Mention | None:
         """Return who said what comes before, where a second verb of saying goes on: "Roy said it holds but ADDED"."""

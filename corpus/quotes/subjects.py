@@ -45,9 +45,12 @@ class Subjects:
 
     def is_time(self, mention: Mention) -> bool:
         """Whether the mention is a date: "lundi 3 mai", "last week"."""
+        words, whole = self._words, range(mention.first, mention.last)
         if mention.name is not None and mention.name[1] - mention.name[0] > 1:
             return False
-        return any(self._words.tag[i] & tags.TIME for i in range(mention.first, mention.last))
+        if len(whole) > 1 and words.capital[whole[-1]] and words.low[whole[-1]] in words.lexicon.bodies:
+            return False  # "the Times"
+        return any(words.tag[i] & tags.TIME for i in whole)
 
     def is_free(self, mention: Mention) -> bool:
         """Whether the mention hangs on no preposition and is no date."""

@@ -1,0 +1,109 @@
+"""Where a cue stands that gives the words to the wrong person too often: the name is not shown as sure there."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.quotes import find
+
+
+def sure(text: str, language: str = "en") -> set[tuple[str, str]]:
+    """Return the words and the name of every quotation whose speaker is surely named."""
+    return {(q.content.of(text), q.sure_name.of(text)) for q in find(text, language) if q.sure_name is not None}
+
+
+def names(text: str, language: str = "en") -> set[str]:
+    return {name for _, name in sure(text, language)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Marlow said Paul Reed wanted to close the bridge for a year.",
+        "Jane Marlow said that Paul Reed hoped to close the bridge for a year.",
+        "The bridge, Jane Marlow noted, Paul Reed said should be closed for a year.",
+        "The council heard Jane Marlow, who claimed that Paul Reed wants to close the bridge.",
+    ],
+)
+def test_what_somebody_tells_of_another_one_is_not_surely_the_other_ones(text: str) -> None:
+    assert "Paul Reed" not in names(text)
+
+
+def test_what_somebody_says_that_he_thinks_is_surely_his_own() -> None:
+    text = "Jane Marlow came late. She said she believes the bridge will hold for a year."
+    assert names(text) == {"Jane Marlow"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Reed wants to close the bridge for a whole year, Jane Marlow said.",
+        "''Paul Reed wants to close the bridge for a whole year,'' Jane Marlow said.",
+        "''Paul Reed thinks that the bridge is too old,'' recalled Jane Marlow.",
+    ],
+)
+def test_what_another_ones_verb_of_saying_closes_is_not_surely_said_by_who_acts_in_it(text: str) -> None:
+    assert "Paul Reed" not in names(text)
+
+
+@pytest.mark.parametrize("verb", ["backed", "used", "continued", "supported"])
+def test_a_verb_of_doing_makes_nobody_surely_say_what_it_is_done_to(verb: str) -> None:
+    assert sure(f"Paul Reed {verb} the plan for a bridge over the river.") == set()
+
+
+def test_a_verb_of_doing_reports_what_follows_that() -> None:
+    text = "Paul Reed showed that the bridge was older than the town."
+    assert sure(text) == {("that the bridge was older than the town", "Paul Reed")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The charge that Paul Reed says the bridge is unsafe was never proved.",
+        "Nobody knows what Paul Reed wants for the bridge next year.",
+    ],
+)
+def test_a_clause_that_only_completes_another_is_not_surely_a_report(text: str) -> None:
+    assert sure(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Marlow wrote a letter to Paul Reed saying “the bridge is not safe at all.”",
+        "The board mocked Paul Reed's claim that the bridge was not safe at all.",
+    ],
+)
+def test_who_stands_before_a_gerund_or_owns_a_claim_is_no_more_than_likely_to_say_it(text: str) -> None:
+    assert names(text) == set()
+
+
+def test_what_follows_an_english_verb_without_a_subject_is_its_object() -> None:
+    text = "Jane Marlow was booed by the board; praised Paul Reed as a builder of bridges; and left."
+    assert "Paul Reed" not in names(text)
+
+
+@pytest.mark.parametrize(("tail", "goes_on"), [("", True), (" heckled another.", False)])
+def test_a_quotation_surely_goes_on_where_no_words_beside_it_may_name_its_speaker(tail: str, *, goes_on: bool) -> None:
+    text = f"“The bridge holds for a year,” Jane Marlow said.\n“The board lies to us.”{tail}"
+    assert [quote.sure_name is not None for quote in find(text, "en")] == [True, goes_on]
+
+
+def test_that_belongs_to_the_nearest_verb_of_saying() -> None:
+    text = "Jane Marlow criticized the board, though Paul Reed added that the bridge was safe."
+    assert sure(text) == {("that the bridge was safe", "Paul Reed")}
+
+
+def test_a_source_in_brackets_says_no_more_than_the_brackets_hold() -> None:
+    text = "The bridge cost 3 million (the bill came to almost 5 million, according to Paul Reed)."
+    assert sure(text) == {("the bill came to almost 5 million", "Paul Reed")}
+
+
+@pytest.mark.parametrize("word", ["Nobody", "Everyone", "Somebody"])
+def test_a_word_for_nobody_in_particular_is_no_name(word: str) -> None:
+    assert sure(f"{word} said that the bridge would hold for a year.") == set()
+
+
+def test_a_newspaper_of_the_times_is_no_time() -> None:
+    text = "The Times said Paul Reed wrote a letter to the board of the bridge."
+    assert names(text) == {"Times"}
