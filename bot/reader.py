@@ -18,7 +18,7 @@ from bot.spoken import weigh
 from bot.topic import topic
 from corpus.article import Span
 from corpus.marks import quoted as marked
-from corpus.sentences import sentences
+from corpus.sentences import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -208,10 +208,9 @@ def _is_by(spoken: Spoken | None, name: Span, window: Window) -> bool:
 
 def _fact(window: Window, short: Span) -> Claim:
     article = window.article
-    held = [sentence for sentence in sentences(article.text, article.language) if sentence.overlaps(short)]
     return Claim(
         article_id=article.id,
         version=article.version,
         short=short,
-        proof=Span(held[0].start, held[-1].stop),
+        proof=around(short, article.text, article.language),
     )

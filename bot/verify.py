@@ -21,6 +21,7 @@ from bot.disagreement import differing
 from bot.errors import NotThereAnyMore
 from corpus.errors import UnknownArticle
 from corpus.marks import quoted
+from corpus.sentences import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,10 +78,7 @@ def check(  # noqa: PLR0913 # one keyword for each thing that is shown
             compare=tuple((places.index(a), places.index(b)) for a, b in draft.compare if {a, b} <= stood.keys()),
             differ=differ,
         )
-    nearest = tuple(
-        Citation(article=source.article(hit.passage.article_id, hit.passage.version), span=hit.passage.span)
-        for hit in hits[:NEAREST]
-    )
+    nearest = tuple(islice(_nearest(draft, hits, source), NEAREST))
     if draft.claims:
         return Abstention(question=question, reason="not verified", nearest=nearest, ranked=ranked, searched=searched)
     instead = () if refusal is None else tuple(_stood(refusal.claims, source).values())
@@ -160,6 +158,18 @@ def _statement(claim: Claim, source: Source) -> Statement:
         )
     short, proof = Citation(article=article, span=claim.short), Citation(article=article, span=claim.proof)
     return Statement(short=short, proof=proof, quote=said, is_guess=claim.is_guess)
+
+
+def _nearest(draft: Draft, hits: Sequence[Hit], source: Source) -> Iterator[Citation]:
+    """Yield what is shown where nothing answers: words that are surely nobody's, if that is why, then the hits."""
+    if draft.reason == "speaker not sure":
+        for one in draft.considered[:1]:
+            cited = cite(one.article_id, one.version, one.span, source=source)
+            if cited is not None:
+                article = cited.article
+                yield replace(cited, span=around(cited.span, article.text, article.language))
+    for hit in hits:
+        yield Citation(article=source.article(hit.passage.article_id, hit.passage.version), span=hit.passage.span)
 
 
 def _ranked(hits: Sequence[Hit]) -> tuple[str, ...]:

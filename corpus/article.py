@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 Kind = Literal["direct", "mixed", "indirect"]
-Form = Literal["name", "role", "pointer"]  # "Kerry"; "le ministre"; "il", "ce dernier", which point to what came before
+# "Kerry"; "le ministre"; "a poster", on which words stand; "il", "ce dernier", which point to what came before
+Form = Literal["name", "role", "thing", "pointer"]
 
 SURE = 0.5  # from here on an attribution, or a name, is right often enough to be shown as one
 LIKELY = 0.45  # from here on it is right often enough to be shown as no more than likely
@@ -114,7 +115,8 @@ class Quote:
     def told(self) -> tuple[Span, ...]:
         """Whom the words may be shown to be said by, the best first: the sure name, and the mention as printed.
 
-        A name or a role stands for itself, whoever it is. What only points to somebody does not.
+        A name or a role stands for itself, whoever it is, and so does what the words stand on. What only points to
+        somebody does not.
         """
-        printed = self.speaker if self.is_attributed and self.form in {"name", "role"} else None
+        printed = self.speaker if self.is_attributed and self.form != "pointer" else None
         return tuple(span for span in (self.sure_name, printed) if span is not None)

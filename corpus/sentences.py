@@ -46,6 +46,12 @@ def sentences(text: str, language: str | None) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def around(span: Span, text: str, language: str | None) -> Span:
+    """Return the whole sentences of `text` that `span`, which is not of whitespace alone, touches."""
+    held = [sentence for sentence in sentences(text, language) if sentence.overlaps(span)]
+    return Span(held[0].start, held[-1].stop)
+
+
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _LINE_BREAK.finditer(text):

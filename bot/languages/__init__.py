@@ -49,6 +49,7 @@ class Language:
     saying: re.Pattern[str]  # a verb of saying
     why: re.Pattern[str]  # what asks for a reason, from the beginning of a question
     unsaid: re.Pattern[str]  # asks who did not say something
+    who: re.Pattern[str]  # a word that asks for somebody, and not for something
     asking: re.Pattern[str]  # a word that makes a question, with or without its mark
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # words that say contrary things
 
@@ -105,6 +106,7 @@ def _read(toml: str) -> Language:
         saying=_word(ways["say"]),
         why=re.compile(rf"^¿?\s*{_any(ways['why'])}(?!\w)", re.IGNORECASE),
         unsaid=_one_of([pattern.replace("{say}", said) for pattern in ways["unsaid"]]),
+        who=_word(ways["who"]),
         asking=_word([*ways["asking"], *ways["why"]]),
         opposites=tuple((_word([one]), _word([other])) for one, other in ways["opposites"]),
     )

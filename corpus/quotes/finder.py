@@ -122,8 +122,10 @@ class _Finder:
         if speaker.name is not None:
             return "name" if speaker.kind == "name" else "role"
         points = words.tag[speaker.first] & tags.DEMONSTRATIVE
-        last = speaker.head is not None and words.low[speaker.head] in words.lexicon.last
-        return "pointer" if points or last else "role"
+        noun = None if speaker.head is None else words.low[speaker.head]
+        if points or noun in words.lexicon.last:
+            return "pointer"
+        return "thing" if noun in words.lexicon.things else "role"
 
     def _doubt(self, parts: tuple[Span, ...]) -> float:
         """Return how much less sure the attribution of a few words is, where labels and names stand in marks too."""

@@ -74,6 +74,7 @@ class Lexicon:
     man_compounds: re.Pattern[str]  # whose last part is a role: "Verkehrsminister"
     woman_compounds: re.Pattern[str]
     carriers: frozenset[str]  # "selon les INFORMATIONS de": not itself the one who speaks
+    things: frozenset[str]  # what words stand on, and nobody who says them: "a POSTER"
     bodies: frozenset[str]  # what an institution is called
     offices: frozenset[str]  # of these, those whose phrase is a name: "préfecture de Moselle"
     demonyms: tuple[str, ...]  # endings of what the people of a place are called
@@ -171,6 +172,7 @@ def _load(language: str) -> Lexicon:
         man_compounds=_compounds(roles.get("man_endings", [])),
         woman_compounds=_compounds(roles.get("woman_endings", [])),
         carriers=_lower(data["words"]["carriers"]),
+        things=_lower(data["words"]["things"]),
         bodies=_lower(roles["bodies"]),
         offices=_lower(roles["offices"]),
         demonyms=tuple(roles["demonyms"]),

@@ -127,6 +127,17 @@ def test_which_bearer_of_a_name_spoke_may_be_asked() -> None:
     assert told(text, "Which Trent said the bridge will stand?").short.of(text) == "Mary Trent"
 
 
+def test_who_said_it_is_nobody_where_the_words_stand_on_a_poster() -> None:
+    text = "A poster in the hall says: “The bridge will hold.”"
+    article = Article(id="told", version=1, title=None, text=text, language="en")
+    over = MemorySource((article,), {"told": find(text, "en")})
+    reader = ExtractiveReader(scorer=Doubting(), source=over, threshold=-30.0)
+    draft = reader.read(parse("Who said that the bridge will hold?"), hits((article,)))
+    assert (draft.claims, draft.reason) == ((), "speaker not sure")
+    claim = told(text, "Which poster said that the bridge will hold?")
+    assert claim.short.of(text) == "A poster in the hall"
+
+
 def test_whom_a_question_names_did_not_answer_it() -> None:
     text = "“The bridge will stand,” said Mary Trent, an engineer. “The bridge will fall,” said Tom Pascoe."
     assert told(text, "Who said to Mary Trent that the bridge will stand?").short.of(text) == "Tom Pascoe"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer import LONGEST_SHORT_ANSWER, Abstention, Answer, Claim, Draft, Searched
+from bot.answer import LONGEST_SHORT_ANSWER, Abstention, Answer, Claim, Considered, Draft, Searched
 from bot.question import Question
 from bot.verify import check
 from corpus.article import LIKELY, SURE, Article, Quote, Span
@@ -67,6 +67,19 @@ HIT = Hit(passage=PASSAGE, score=1.0, rank=1, similarity=0.7, found_by=("dense",
 def checked(*claims: Claim, quotes: tuple[Quote, ...] = (QUOTE, REPORTED)) -> Answer | Abstention:
     source = MemorySource([ARTICLE], {"port": quotes})
     return check(Draft(claims=claims), QUESTION, hits=[HIT], searched=SEARCHED, source=source)
+
+
+def test_words_that_are_surely_nobodys_are_the_nearest_that_there_is() -> None:
+    weighed = Considered(article_id="port", version=1, span=QUOTE.content, score=2.0, note="not surely anybody's")
+    source = MemorySource([ARTICLE], {"port": (QUOTE,)})
+    for reason, nearest in (
+        ("speaker not sure", [CLAIM.proof.of(TEXT), TEXT]),
+        ("nothing found", [TEXT]),
+    ):
+        draft = Draft(claims=(), reason=reason, considered=(weighed,))
+        outcome = check(draft, QUESTION, hits=[HIT], searched=SEARCHED, source=source)
+        assert isinstance(outcome, Abstention)
+        assert [note.excerpt for note in outcome.nearest] == nearest
 
 
 def test_a_claim_that_stands_in_the_article_is_shown_as_the_article_prints_it() -> None:

@@ -183,6 +183,21 @@ def test_a_role_is_told_as_printed_where_nobody_surely_has_it(language: str, tex
     assert [span.of(text) for span in quote.told] == [printed]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "printed"),
+    [
+        ("en", "A poster in the hall says: “The bridge will hold.”", "A poster in the hall"),
+        ("fr", "Une banderole dit : «Le pont tiendra.»", "Une banderole"),
+        ("de", "Auf dem Markt war ein Plakat. Das Plakat sagte: „Die Brücke wird halten.“", "Das Plakat"),
+        ("es", "La pancarta decía: «El puente va a resistir».", "La pancarta"),
+    ],
+)
+def test_what_words_stand_on_is_no_role_of_anybody(language: str, text: str, printed: str) -> None:
+    (quote,) = find(text, language)
+    assert (quote.form, quote.sure_name) == ("thing", None)
+    assert [span.of(text) for span in quote.told] == [printed]
+
+
 @pytest.mark.parametrize("pointer", ["a-t-il indiqué", "a indiqué ce dernier", "a indiqué cette source"])
 def test_what_only_points_to_somebody_tells_nobody(pointer: str) -> None:
     (quote,) = find(f"«Le pont tiendra», {pointer}.", "fr")

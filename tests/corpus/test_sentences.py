@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.sentences import sentences
+from corpus.article import Span
+from corpus.sentences import around, sentences
 
 LANGUAGES = st.sampled_from(["fr", "en", "de", "es", "it", "zz", "", None])
 COPY = st.text(alphabet='aB.!? \n\t«»“”"’M5\u00a0\u2028é😀…', max_size=120) | st.text(max_size=80)
@@ -45,6 +46,16 @@ def test_glued_paragraphs_are_parted() -> None:
         "Le parc rouvre cette année.",
         "La vidéo est en ligne.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("touched", "held"),
+    [("second", "The second."), ("first. The", "The first. The second."), ("third", "The third.")],
+)
+def test_around_a_span_are_the_whole_sentences_that_it_touches(touched: str, held: str) -> None:
+    text = "The first. The second.\n\nThe third."
+    at = text.index(touched)
+    assert around(Span(at, at + len(touched)), text, "en").of(text) == held
 
 
 def test_a_paragraph_break_always_ends_a_sentence() -> None:
