@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,9 @@ from bot.verify import check
 from corpus.article import LIKELY, SURE, Article, Quote, Span
 from index.passage import Hit, Passage
 from tests.fakes.source import MemorySource
+
+if TYPE_CHECKING:
+    from bot.answer import Reason
 
 TEXT = (
     "Le port rouvre. «Nous avons tenu parole», a dit la maire, Anne Le Goff, devant Paul Riou. "
@@ -69,17 +73,16 @@ def checked(*claims: Claim, quotes: tuple[Quote, ...] = (QUOTE, REPORTED)) -> An
     return check(Draft(claims=claims), QUESTION, hits=[HIT], searched=SEARCHED, source=source)
 
 
-def test_words_that_are_surely_nobodys_are_the_nearest_that_there_is() -> None:
+@pytest.mark.parametrize(
+    ("reason", "nearest"), [("speaker not sure", [CLAIM.proof.of(TEXT), TEXT]), ("nothing found", [TEXT])]
+)
+def test_words_that_are_surely_nobodys_are_the_nearest_that_there_is(reason: Reason, nearest: list[str]) -> None:
     weighed = Considered(article_id="port", version=1, span=QUOTE.content, score=2.0, note="not surely anybody's")
+    draft = Draft(claims=(), reason=reason, considered=(weighed,))
     source = MemorySource([ARTICLE], {"port": (QUOTE,)})
-    for reason, nearest in (
-        ("speaker not sure", [CLAIM.proof.of(TEXT), TEXT]),
-        ("nothing found", [TEXT]),
-    ):
-        draft = Draft(claims=(), reason=reason, considered=(weighed,))
-        outcome = check(draft, QUESTION, hits=[HIT], searched=SEARCHED, source=source)
-        assert isinstance(outcome, Abstention)
-        assert [note.excerpt for note in outcome.nearest] == nearest
+    outcome = check(draft, QUESTION, hits=[HIT], searched=SEARCHED, source=source)
+    assert isinstance(outcome, Abstention)
+    assert [note.excerpt for note in outcome.nearest] == nearest
 
 
 def test_a_claim_that_stands_in_the_article_is_shown_as_the_article_prints_it() -> None:
