@@ -67,7 +67,14 @@ class Continuations:
         """Return whose reported words the frame goes on with, where the form of its verbs shows that it does."""
         if not any(self._words.tag[i] & tags.REPORTED for i in range(frame.first, frame.last)):
             return None
-        return self._speaker(frame, reach, 0.75)
+        cued = self._cued(frame)
+        own = cued is not None and cued.speaker is not None and self._tells(cued.speaker)
+        return cued if own else self._speaker(frame, reach, 0.75)
+
+    def _tells(self, mention: Mention) -> bool:
+        """Whether the subject of a verb of saying can be who tells the rest: a person, or "THE union"."""
+        determined = bool(self._words.tag[mention.first] & tags.DETERMINER) and not mention.indefinite
+        return self._subjects.is_person(mention) or determined
 
     def _speaker(self, frame: Frame, reach: int, sure: float) -> Attribution | None:
         """Return the last speaker, if that was not more than `reach` paragraphs ago."""

@@ -61,6 +61,8 @@ def _preposition(words: Words, at: int) -> Cue | None:
         if tuple(words.low[at : at + len(form)]) == form:
             if form[0] in words.lexicon.after_comma and not _after_comma(words, at):
                 continue
+            if words.lexicon.capital_nouns and words.tag[min(at + len(form), len(words) - 1)] & tags.PREPOSITION:
+                continue  # "dachte LAUT über Roy nach", "wurde LAUT, dass"
             weak = " ".join(form) in words.lexicon.weak_before
             return Cue(first=at, last=at + len(form), form="before", speech=not weak)
     if words.low[at] in words.lexicon.after:

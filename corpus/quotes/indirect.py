@@ -27,6 +27,7 @@ _SHORTEST = 3  # words
 _TO_THAT = 12  # words from a verb to its "that"
 _LONGEST = 80  # words of a sentence that is pointed back to
 _RESUMES = tags.AUXILIARY | tags.VERB | tags.FINITE | tags.REPORTED | tags.THAT
+_LONG_TAIL = 25  # the same where the verb comes first: "…, SAGTE Roy gestern in Bonn der Zeitung"
 _TAIL = 8  # words that can follow a cue which closes its sentence
 
 
@@ -222,13 +223,10 @@ class _Clauses:
         if words.lexicon.capital_nouns and mention.first < cue.first:
             return None
         after = max(cue.last, mention.last)
-        rest = 0
-        for i in range(after, frame.last):
-            if words.low[i] in ",.;":
-                break
-            rest += 1
+        stop = next((i for i in range(after, frame.last) if words.low[i] in ",.;"), frame.last)
         loose = after < frame.last and words.tag[after] & (tags.PREPOSITION | tags.TIME | tags.BETWEEN)
-        if rest > (_TAIL if loose else 2):
+        last = words.lexicon.capital_nouns and words.low[stop : stop + 1] != [","]
+        if stop - after > (_LONG_TAIL if last else _TAIL if loose else 2):
             return None
         start = self._begin(first - 1)
         return (start, first - 1) if start < first - 1 else None

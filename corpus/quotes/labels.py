@@ -15,6 +15,7 @@ _SHORT_WORD = 3  # letters: "und", "of"
 _FRAMES = frozenset(["als"])  # what stands before a word that is quoted, not a name
 _SHORT_FORMS = frozenset(["kurz"])  # "kurz: „CDRM“"
 _TO_VERB = 10  # words from a preposition back to its verb
+_ADJECTIVE = ("e", "en", "er", "em", "es")
 _PARTS = frozenset([",", ";", ":"])
 _ENDS = frozenset([".", "!", "?", "…"])
 
@@ -62,9 +63,12 @@ def _stands_as_name(words: Words, first: int, stop: int) -> bool:
         return words.low[before - 1] in _SHORT_FORMS
     if words.tag[before] & tags.CUE:
         return words.low[before - 1] == "," and words.quotation[before - 2] != OUTSIDE
-    if _is_theme(words, before):
+    article = before
+    while article > 0 and _is_adjective(words, article):
+        article -= 1
+    if _is_theme(words, article) or _is_closed(words, before, stop):
         return False
-    framed = words.low[before] in _FRAMES or words.tag[before] & (tags.INDEFINITE | tags.THAT)
+    framed = words.low[before] in _FRAMES or words.tag[before] & tags.THAT or words.tag[article] & tags.INDEFINITE
     return words.low[before][0].isalnum() and not framed
 
 
@@ -76,6 +80,19 @@ def _is_theme(words: Words, at: int) -> bool:
         if words.quotation[i] == OUTSIDE and words.low[at] in words.lexicon.themes.get(words.low[i], ()):
             return True
     return False
+
+
+def _is_closed(words: Words, before: int, after: int) -> bool:
+    """Whether a verb of saying closes right after what stands bare in it: "warfen ihm „Wortbruch“ VOR"."""
+    if after >= len(words) or words.tag[before] & (tags.DETERMINER | tags.PREPOSITION):
+        return False
+    particle, separable = words.low[after], words.lexicon.separable
+    verbs = (i for i in range(max(0, before - _TO_VERB), before) if words.sentence[i] == words.sentence[before])
+    return any(particle in separable.get(words.low[i], ()) for i in verbs)
+
+
+def _is_adjective(words: Words, at: int) -> bool:
+    return not words.capital[at] and not words.tag[at] and words.low[at].endswith(_ADJECTIVE)
 
 
 def _is_small(words: Words, at: int) -> bool:

@@ -82,7 +82,11 @@ class Names:
         while self.open(last, at) and self._tag[last] & tags.PARTICLE and not self._capital[last]:
             last += 1
         verb = self._tag[last + 1] if self.open(last + 1, at) else 0
-        return self.open(last, at) and self._capital[last] and bool(verb & (tags.FINITE | tags.AUXILIARY))
+        return (
+            self.open(last, at)
+            and self._capital[last]
+            and bool(verb & (tags.FINITE | tags.AUXILIARY) and not verb & tags.BEING)
+        )
 
     def _is_titled(self, at: int) -> bool:
         """Whether two large words after a role name who has it: "der Jagdpächter Eckbert Vollrath"."""

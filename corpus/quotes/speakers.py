@@ -42,7 +42,7 @@ class Speakers:
             named = self._named_before(cue.first)
             return None if named is None else Subject(named, 0.9)
         if cue.passive:
-            return self._quoted(cue, start, stop) if self.is_quoting(cue) else self._agent(cue, stop)
+            return self._quoted(cue, start, stop) if self.is_quoting(cue) else self._agent(cue, start, stop)
         if cue.form == "noun":
             return self._owner(cue)
         if cue.form in {"gerund", "infinitive"}:
@@ -278,13 +278,13 @@ class Speakers:
             return None if whole is None else Subject(whole, 0.8)
         return None
 
-    def _agent(self, cue: Cue, stop: int) -> Subject | None:
-        """Return the agent of a passive: "qualifié par le maire de"."""
-        start = cue.first if self._words.lexicon.capital_nouns else cue.last
-        for i in range(start, min(stop, cue.last + _TO_AGENT)):
-            if self._words.low[i] in ",.;:":
-                break
-            if self._words.tag[i] & tags.AGENT:
-                mention = self._subjects.starting.get(i + 1)
-                return None if mention is None else Subject(mention, 0.85)
-        return None
+    def _agent(self, cue: Cue, start: int, stop: int) -> Subject | None:
+        """Return the agent of a passive: "qualifié par le maire de", "VON ANWOHNERN wird er als"."""
+        words, german = self._words, self._words.lexicon.capital_nouns
+        first, last = cue.first if german else cue.last, min(stop, cue.last + _TO_AGENT)
+        last = next((i for i in range(first, last) if words.low[i] in ",.;:"), last)
+        fronted = (clause_start(words, cue.first, start),) if german else ()
+        agents = [i + 1 for i in (*range(first, last), *fronted) if words.tag[i] & tags.AGENT]
+        starting = [self._subjects.starting[i] for i in agents if i in self._subjects.starting]
+        mention = starting[0] if starting else self._subjects.rest(agents[-1]) if german and agents else None
+        return None if mention is None else Subject(mention, 0.85)

@@ -173,3 +173,30 @@ def test_a_text_behind_its_quotation_is_what_says_it() -> None:
 def test_reported_words_before_a_colon_leave_the_word_to_whoever_spoke() -> None:
     text = "Petra Lindner sagte, sie habe Zeit. Die Brücke sei sehr alt: „Sie wird nicht mehr lange halten.“"
     assert said(text)[-1] == ("Sie wird nicht mehr lange halten.", "Petra Lindner")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Anwohner berichteten über erste „Landnahmen“ am Hafen.", "Landnahmen", "Anwohner"),
+        ("Petra Lindner warf der Stadt unter anderem „Wortbruch“ vor.", "Wortbruch", "Petra Lindner"),
+        ("Petra Lindner beklagte eine wachsende „Kluft im Hafen“.", "Kluft im Hafen", "Petra Lindner"),
+        ("Von Anwohnern wird die Brücke als „völlig marode“ bezeichnet.", "völlig marode", "Anwohnern"),
+        ("Dort wird die Lage von Brücken vom Hafenamt als „völlig marode“ eingestuft.", "völlig marode", "Hafenamt"),
+    ],
+)
+def test_a_few_words_in_marks_are_said_where_their_sentence_shows_it(text: str, words: str, speaker: str) -> None:
+    assert said(text) == [(words, speaker)]
+
+
+def test_a_sentence_that_names_its_own_speaker_goes_on_with_nobody_elses_words() -> None:
+    text = (
+        "Frank Weber sprach. Die Brücke sei zu, sagte Petra Lindner am Montag nach langem Zögern in der Stadt im Amt."
+    )
+    assert said(text)[-1] == ("Die Brücke sei zu", "Petra Lindner")
+    text = "Frank Weber sagte, er komme. Petra Lindner sagte am Montag lange im Amt nur wenig, wie müde sie sei."
+    assert said(text)[-1][1] == "Petra Lindner"
+
+
+def test_what_becomes_loud_is_no_source() -> None:
+    assert said("Der Chef dachte laut über Frank Weber und die „alte Brücke“ nach.") == []
