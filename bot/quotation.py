@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answer import LONGEST_SHORT_ANSWER, Claim
+from bot.languages import language
+from bot.overlap import words
 from bot.shortest import clause
 from corpus.article import Span
 from corpus.marks import quoted
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from corpus.article import Article, Quote
 
+_TOLD_BEFORE = 30  # characters before words in marks, in which a verb of saying tells them
 _LONGEST_PROOF = 600  # characters; beyond it the sentence that opens the quotation proves enough
 
 
@@ -49,6 +52,28 @@ def verbatim(quote: Quote, text: str) -> Span:
     marked = [_within_marks(region, text) for region in quoted(text) if quote.content.overlaps(region)]
     inside = [span for span in marked if quote.content.covers(span) and len(span)]
     return max(inside, key=len, default=quote.content)
+
+
+def is_passed_on(quote: Quote, text: str, code: str | None, asked: str) -> bool:
+    """Whether the words that `asked` has in marks stand in the quotation as what its speaker says that another said.
+
+    «Un soir il m'a dit "j'ai des clients"» is of whoever tells it; its inner words are not.
+    """
+    if quote.kind != "direct":
+        return False
+    typed = [words(region.of(asked)) for region in quoted(asked)]
+    for part in quote.parts:
+        said = part.of(text)
+        for inner in quoted(said):
+            told = language(code).saying.search(said[max(0, inner.start - _TOLD_BEFORE) : inner.start])
+            if told and any(_held(one, words(inner.of(said))) for one in typed if one):
+                return True
+    return False
+
+
+def _held(some: Sequence[str], among: Sequence[str]) -> bool:
+    """Whether words stand among others, one after the other."""
+    return any(list(among[at : at + len(some)]) == list(some) for at in range(len(among) - len(some) + 1))
 
 
 def _within_marks(region: Span, text: str) -> Span:

@@ -12,7 +12,7 @@ from bot.contrary import deny_each_other, negates
 from bot.evidence import gather
 from bot.named import names
 from bot.overlap import akin, words
-from bot.quotation import as_claim
+from bot.quotation import as_claim, is_passed_on
 from bot.shortest import shortest
 from bot.spoken import weigh
 from bot.topic import topic
@@ -80,6 +80,12 @@ class ExtractiveReader:
             best = None
         if best is not None:
             told = _last_told(_negating_alike(question, best, spoken), spoken)
+            article = told.window.article
+            if question.sought == "speaker" and is_passed_on(
+                told.quote, article.text, article.language, question.asked
+            ):
+                others = (one for one in spoken if one is not told)
+                return self._draft(None, _quotations([told, *others], None), "speaker not sure")
             claim = _quoted(question, told)
             guess = self._bearer(told, windows) if question.sought == "speaker" else None
             if claim is not None and guess is not None:

@@ -138,6 +138,23 @@ def test_who_said_it_is_nobody_where_the_words_stand_on_a_poster() -> None:
     assert claim.short.of(text) == "A poster in the hall"
 
 
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Who said “the bridge will hold”?", None),
+        ("Who told that somebody said the bridge will hold?", "Mary Trent"),
+        ("Who said “he told me”?", "Mary Trent"),
+    ],
+)
+def test_words_that_somebody_passes_on_are_not_theirs(question: str, short: str | None) -> None:
+    text = "“One night he told me: ‘The bridge will hold’, and he laughed,” said Mary Trent."
+    article = Article(id="told", version=1, title=None, text=text, language="en")
+    over = MemorySource((article,), {"told": find(text, "en")})
+    draft = ExtractiveReader(scorer=FakeScorer(), source=over, threshold=-30.0).read(parse(question), hits((article,)))
+    assert [claim.short.of(text) for claim in draft.claims] == ([] if short is None else [short])
+    assert draft.claims or draft.reason == "speaker not sure"
+
+
 def test_whom_a_question_names_did_not_answer_it() -> None:
     text = "“The bridge will stand,” said Mary Trent, an engineer. “The bridge will fall,” said Tom Pascoe."
     assert told(text, "Who said to Mary Trent that the bridge will stand?").short.of(text) == "Tom Pascoe"
