@@ -54,7 +54,7 @@ def verbatim(quote: Quote, text: str) -> Span:
     return max(inside, key=len, default=quote.content)
 
 
-def is_passed_on(quote: Quote, text: str, code: str | None, asked: str) -> bool:
+def is_passed_on(quote: Quote, article: Article, asked: str) -> bool:
     """Whether the words that `asked` has in marks stand in the quotation as what its speaker says that another said.
 
     «Un soir il m'a dit "j'ai des clients"» is of whoever tells it; its inner words are not.
@@ -63,9 +63,9 @@ def is_passed_on(quote: Quote, text: str, code: str | None, asked: str) -> bool:
         return False
     typed = [words(region.of(asked)) for region in quoted(asked)]
     for part in quote.parts:
-        said = part.of(text)
+        said = part.of(article.text)
         for inner in quoted(said):
-            told = language(code).saying.search(said[max(0, inner.start - _TOLD_BEFORE) : inner.start])
+            told = language(article.language).saying.search(said[max(0, inner.start - _TOLD_BEFORE) : inner.start])
             if told and any(_held(one, words(inner.of(said))) for one in typed if one):
                 return True
     return False

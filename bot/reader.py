@@ -79,24 +79,25 @@ class ExtractiveReader:
         if best is not None and best.score < _WEAK[question.sought] and better:
             best = None
         if best is not None:
-            told = _last_told(_negating_alike(question, best, spoken), spoken)
-            article = told.window.article
-            if question.sought == "speaker" and is_passed_on(
-                told.quote, article.text, article.language, question.asked
-            ):
-                others = (one for one in spoken if one is not told)
-                return self._draft(None, _quotations([told, *others], None), "speaker not sure")
-            claim = _quoted(question, told)
-            guess = self._bearer(told, windows) if question.sought == "speaker" else None
-            if claim is not None and guess is not None:
-                claim = replace(claim, likely=guess, is_guess=True)
-            return self._draft(claim, _quotations(spoken, told))
+            return self._told(question, _last_told(_negating_alike(question, best, spoken), spoken), spoken, windows)
         if named is not None:
             return self._draft(replace(_fact(windows[0], named), is_guess=True), _windows(windows, "less likely"))
         if question.sought == "speaker" or (question.sought == "words" and question.asked_of):
             reason: Reason = "speaker not sure" if spoken else "nobody says that"
             return self._draft(None, _quotations(spoken, None), reason)
         return None
+
+    def _told(self, question: Question, told: Spoken, spoken: Sequence[Spoken], windows: Sequence[Window]) -> Draft:
+        """Propose a quotation; nobody's, where whoever is asked for only passes the words on."""
+        asks_who = question.sought == "speaker"
+        if asks_who and is_passed_on(told.quote, told.window.article, question.asked):
+            others = (one for one in spoken if one is not told)
+            return self._draft(None, _quotations((told, *others), None), "speaker not sure")
+        claim = _quoted(question, told)
+        guess = self._bearer(told, windows) if asks_who else None
+        if claim is not None and guess is not None:
+            claim = replace(claim, likely=guess, is_guess=True)
+        return self._draft(claim, _quotations(spoken, told))
 
     def _bearer(self, told: Spoken, windows: Sequence[Window]) -> Span | None:
         """Return whom the same article names for it, as it is read, where the words are given to a role alone.
