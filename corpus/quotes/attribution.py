@@ -37,6 +37,15 @@ class Attributor:
         """Return the cues that begin from word `start` up to word `stop`."""
         return self._tails.cues(start, stop)
 
+    def is_hedged(self, said: Cue, source: Cue) -> bool:
+        """Whether a source only tells from whom it is known that somebody said it: "sagte Roy LAUT der Zeitung: …"."""
+        words = self._words
+        if not words.lexicon.capital_nouns or source.form not in {"before", "after"} or said.first >= source.first:
+            return False
+        parted = any(low in ",.:;" for low in words.low[said.last : source.first])
+        aside = said.form == "before" and words.low[said.first] in words.lexicon.after_comma
+        return not parted and said.speech and not said.passive and (said.form == "finite" or aside)
+
     def of(self, frame: Frame) -> list[Attribution | None]:
         """Return for each run of the frame what the frame itself says about who says it."""
         if frame.first not in self._done:
@@ -129,7 +138,7 @@ class Attributor:
     def _ranked(self, cues: Sequence[Cue], run: Run) -> list[Cue]:
         """Order the cues before a run: the last first, but a verb of saying before what hangs on it."""
         ranked = sorted(cues, key=lambda cue: (cue.form == "participle", -cue.first))
-        if len(ranked) > 1 and self._is_hedged(ranked[1], ranked[0]):
+        if len(ranked) > 1 and self.is_hedged(ranked[1], ranked[0]):
             return [*ranked[1::-1], *ranked[2:]]
         for number, cue in enumerate(ranked):
             governs = cue.form not in {"before", "noun"} and self._governs(cue, run)
@@ -140,14 +149,6 @@ class Attributor:
                     outer += 1
                 return [ranked[outer - 1], *ranked[: outer - 1], *ranked[outer:]]
         return ranked
-
-    def _is_hedged(self, verb: Cue, source: Cue) -> bool:
-        """Whether a source only tells from whom it is known that somebody said it: "sagte Roy LAUT der Zeitung: …"."""
-        words = self._words
-        if not words.lexicon.capital_nouns or source.form not in {"before", "after"}:
-            return False
-        parted = any(low in ",.:;" for low in words.low[verb.last : source.first])
-        return verb.form == "finite" and verb.speech and not verb.passive and not parted
 
     def _is_aside(self, cue: Cue, main: Cue) -> bool:
         """Whether the cue stands in a relative clause that ends before the main verb: "Roy, WHO THINKS so, calls"."""

@@ -27,6 +27,7 @@ from corpus.sentences import sentences
 
 if TYPE_CHECKING:
     from corpus.article import Form, Kind
+    from corpus.quotes.cues import Cue
     from corpus.quotes.frames import Frame
     from corpus.quotes.mentions import Mention
     from corpus.quotes.tails import Attribution
@@ -140,8 +141,17 @@ class _Finder:
         likely = self._resolver.is_likely(speaker, resolved)
         return max(sure, LIKELY) if likely else min(sure, LIKELY - _UNLIKELY)
 
+    def _is_impersonal(self, speaker: Mention, cue: Cue | None) -> bool:
+        """Whether the subject of "heißt es" is nobody, and no text says it either."""
+        words, lexicon = self._words, self._words.lexicon
+        thing = speaker.kind == "pronoun" and words.tag[speaker.first] & tags.THING
+        said = cue is None or any(words.low[i] in lexicon.impersonal for i in range(cue.first, cue.last))
+        return bool(lexicon.impersonal and thing and said)
+
     def _quote(self, parts: tuple[Span, ...], kind: Kind, attribution: Attribution) -> Quote:
         words, speaker, cue = self._words, attribution.speaker, attribution.cue
+        if speaker is not None and self._is_impersonal(speaker, cue):
+            speaker = None
         lexicon, name, naming = words.lexicon, None, 0.0
         sure = min(attribution.sure, self._doubts.most(kind, attribution))
         if speaker is not None:

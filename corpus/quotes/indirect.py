@@ -61,7 +61,11 @@ class Reports:
         taken = [run for run, a in zip(frame.runs, attributions, strict=True) if a is not None]
         clauses = _Clauses(words, frame, self._attributor, self._subjects)
         yielded = False
-        for cue in self._attributor.cues(frame.first, frame.last):
+        cues = self._attributor.cues(frame.first, frame.last)
+        for number, cue in enumerate(cues):
+            before = cues[number - 1] if number else None
+            if before is not None and before.form == "before" and self._attributor.is_hedged(before, cue):
+                continue
             if cue.first in used or (cue.passive and not self._speakers.is_quoting(cue)):
                 continue
             subject = self._speakers.of(cue, frame.first, frame.last)

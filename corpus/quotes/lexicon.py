@@ -69,6 +69,7 @@ class Lexicon:
     plural_endings: tuple[str, ...]
     oblique: frozenset[str]
     impersonal: frozenset[str]
+    nobody: frozenset[str]  # subjects that are nobody: "MAN nennt das"
     man: frozenset[str]  # roles that one man can have
     woman: frozenset[str]
     man_compounds: re.Pattern[str]  # whose last part is a role: "Verkehrsminister"
@@ -160,6 +161,7 @@ def _load(language: str) -> Lexicon:
         masculine_determiners=_lower(data["words"]["masculine_determiners"]),
         feminine_determiners=_lower(data["words"]["feminine_determiners"]),
         impersonal=_lower(data["words"]["impersonal"]),
+        nobody=_lower(data["words"].get("nobody", [])),
         relative_determiners=_lower(data["words"].get("relative_determiners", [])),
         dative_determiners=_lower(data["words"].get("dative_determiners", [])),
         feminine_endings=tuple(data["words"].get("feminine_endings", [])),

@@ -31,8 +31,13 @@ class Speakers:
         self._words = words
         self._subjects = subjects
 
-    def of(self, cue: Cue, start: int, stop: int) -> Subject | None:  # noqa: PLR0911 - one return a form
-        """Return whom the cue makes speak, within the words from `start` up to `stop`."""
+    def of(self, cue: Cue, start: int, stop: int) -> Subject | None:
+        """Return whom the cue makes speak, within the words from `start` up to `stop`; not "man", who is nobody."""
+        found = self._of(cue, start, stop)
+        nobody = found is not None and self._words.low[found.mention.first] in self._words.lexicon.nobody
+        return None if nobody else found
+
+    def _of(self, cue: Cue, start: int, stop: int) -> Subject | None:  # noqa: PLR0911 - one return a form
         if cue.clitic is not None:
             pronoun = self._subjects.starting.get(cue.clitic)
             return None if pronoun is None else Subject(pronoun, 0.97)
@@ -187,9 +192,9 @@ class Speakers:
             return False
         verb, noun = words.low[cue.first], words.low[head]
         plural = verb.endswith("n") or verb == "sind"
-        return (noun.endswith(lexicon.plural_endings) and not plural) or (
-            noun.endswith(lexicon.feminine_endings) and plural
-        )
+        attribute = head > mention.first + 1 and words.low[mention.first + 1].endswith("en")  # "die alten Brücken"
+        several = attribute or noun.endswith(lexicon.plural_endings)
+        return (several and not plural) or (noun.endswith(lexicon.feminine_endings) and plural)
 
     def _is_opened(self, first: int) -> bool:
         """Whether the clause that begins with the word `first` begins with what can be its subject."""

@@ -67,16 +67,29 @@ class Tails:
             if cue.form in {"before", "after"}:
                 found = self._prepositional(cue, at, stop)
             elif self._speakers.is_quoting(cue):
-                subject = self._speakers.of(cue, at, self.clause(cue.last, stop))
-                found = subject and Attribution(cue=cue, speaker=subject.mention, place="tail", sure=subject.sure)
+                found = self._quoted(cue, at, stop)
             elif cue.form != "finite" or cue.passive:
                 continue
             else:
                 final = None if number or comma else self._verb_final(cue, frame, run, at, stop)
                 found = final or self._verbal(cue, run, at, stop, comma=comma)
-            if found is not None:
+            if found is not None and not self._opens_clause(found):
                 return found
         return None
+
+    def _quoted(self, cue: Cue, at: int, stop: int) -> Attribution | None:
+        """Read who is quoted: “…”, wird Roy zitiert."""
+        subject = self._speakers.of(cue, at, self.clause(cue.last, stop))
+        if subject is None:
+            return None
+        return Attribution(cue=cue, speaker=subject.mention, place="tail", sure=subject.sure)
+
+    def _opens_clause(self, found: Attribution) -> bool:
+        """Whether a clause with "that" hangs on the cue: “…”, weiter hieß es, DASS."""
+        words, ends = self._words, [part.last for part in (found.cue, found.speaker) if part is not None]
+        comma = max(ends)
+        opens = words.lexicon.capital_nouns and words.low[comma : comma + 1] == [","] and comma + 1 < len(words)
+        return opens and bool(words.tag[comma + 1] & tags.THAT)
 
     def clause(self, at: int, stop: int) -> int:
         """Return where the sentence of the word before `at` ends, or `stop` if that is sooner."""

@@ -200,3 +200,28 @@ def test_a_sentence_that_names_its_own_speaker_goes_on_with_nobody_elses_words()
 
 def test_what_becomes_loud_is_no_source() -> None:
     assert said("Der Chef dachte laut über Frank Weber und die „alte Brücke“ nach.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Derzeit steht in dem Entwurf noch der Satz: „Die Brücke ist zu schließen.“", "dem Entwurf"),
+        ("Die alten Brücken nannte das Amt „völlig und ganz und gar marode“.", "das Amt"),
+        ("Petra Lindner schrieb: „Sie hält noch lange“, weiter hieß es, dass sie alt ist.", "Petra Lindner"),
+    ],
+)
+def test_number_and_clause_tell_who_speaks(text: str, speaker: str) -> None:
+    assert said(text)[0][1] == speaker
+
+
+def test_an_aside_is_the_speakers_though_it_tells_its_source() -> None:
+    text = "Das Ziel sei nun, so Petra Lindner laut NDR Info, dass das „alte Tor“ lange hält."
+    assert said(text)[-1] == ("alte Tor", "Petra Lindner")
+
+
+def test_nobody_in_particular_has_no_words() -> None:
+    assert said("Damals nannte man die Brücke „völlig marode“.") == []
+
+
+def test_what_is_only_said_to_be_said_has_no_speaker() -> None:
+    assert said("Die Brücke sei zu, hieß es.") == [("Die Brücke sei zu", None)]
