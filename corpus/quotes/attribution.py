@@ -70,7 +70,9 @@ class Attributor:
                 continue
             head = self._head(run, frame, runs[number - 1].last if number else frame.first, used)
             before = found[number - 1] if number else None
-            if head is not None and before is not None and self._describes(head, runs[number - 1]):
+            if before is not None and (
+                self._describes(head, runs[number - 1]) if head is not None else self._shares(before, runs, number)
+            ):
                 head = before
             found[number] = head or tail
         self._join(found, titles)
@@ -80,6 +82,13 @@ class Attributor:
         """Whether a cue only describes what was quoted right before it: he said that “mischief” SHOWS their “anger”."""
         speaker, words = head.speaker, self._words
         return speaker is not None and speaker.first == before.last and bool(words.tag[speaker.first] & tags.THAT)
+
+    def _shares(self, before: Attribution, runs: Sequence[Run], number: int) -> bool:
+        """Whether a run only goes on with the clause of the one before it: Roy, who said that “this” was “that”, …"""
+        words, between = self._words, range(runs[number - 1].last, runs[number].first)
+        if before.place != "head" or before.cue is None or not self._governs(before.cue, runs[number - 1]):
+            return False
+        return not any(words.low[i] in ",;:." or words.tag[i] & tags.CUE for i in between)
 
     def _head(self, run: Run, frame: Frame, start: int, used: set[int]) -> Attribution | None:
         """Return what stands before the run, from word `start` on, about who says it."""

@@ -107,3 +107,8 @@ def test_a_word_for_nobody_in_particular_is_no_name(word: str) -> None:
 def test_a_newspaper_of_the_times_is_no_time() -> None:
     text = "The Times said Paul Reed wrote a letter to the board of the bridge."
     assert names(text) == {"Times"}
+
+
+def test_a_run_that_goes_on_with_a_reported_clause_is_not_the_next_clauses() -> None:
+    text = "Après la sortie de Paul Riou, qui déclarait que les «pontons verts» le «font pleurer», Luc Roy est lui parti."
+    assert {name for words, name in sure(text, "fr") if "pleurer" in words} == {"Paul Riou"}
