@@ -84,7 +84,7 @@ class Attributor:
         return speaker is not None and speaker.first == before.last and bool(words.tag[speaker.first] & tags.THAT)
 
     def _shares(self, before: Attribution, runs: Sequence[Run], number: int) -> bool:
-        """Whether a run only goes on with the clause of the one before it: Roy, who said that “this” was “that”, …"""
+        """Whether a run only goes on with the clause of the one before it: he said that “this” is “that”."""
         words, between = self._words, range(runs[number - 1].last, runs[number].first)
         if before.place != "head" or before.cue is None or not self._governs(before.cue, runs[number - 1]):
             return False

@@ -78,6 +78,8 @@ class Lexicon:
     things: frozenset[str]  # what words stand on, and nobody who says them: "a POSTER"
     bodies: frozenset[str]  # what an institution is called
     offices: frozenset[str]  # of these, those whose phrase is a name: "préfecture de Moselle"
+    deputies: frozenset[str]  # what makes a role another one: "VICE president"
+    case_endings: tuple[str, ...]  # of roles: "des Sprechers"
     demonyms: tuple[str, ...]  # endings of what the people of a place are called
     unsaid: frozenset[str]  # words before a title that nobody said
     before: dict[str, tuple[tuple[str, ...], ...]]  # "according to", word by word, by its first word
@@ -131,6 +133,10 @@ class Lexicon:
         """Whether the noun, in lower case, is the role of a person."""
         return self.is_man(noun) or self.is_woman(noun)
 
+    def is_persons(self, noun: str) -> bool:
+        """Whether the noun, in lower case, is the role of a person in any case: "des SPRECHERS"."""
+        return any(self.is_person(noun.removesuffix(ending)) for ending in ("", *self.case_endings))
+
 
 def lexicon(language: str | None) -> Lexicon:
     """Return the words of `language`, or of English when there is no file for it."""
@@ -177,6 +183,8 @@ def _load(language: str) -> Lexicon:
         things=_lower(data["words"]["things"]),
         bodies=_lower(roles["bodies"]),
         offices=_lower(roles["offices"]),
+        deputies=_lower(roles.get("deputies", [])),
+        case_endings=tuple(roles.get("case_endings", [])),
         demonyms=tuple(roles["demonyms"]),
         unsaid=_lower(data["unsaid"]["before"]),
         before=_by_first(cues["before"]),

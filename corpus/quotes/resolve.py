@@ -63,8 +63,9 @@ class Resolver:
             return False
         last = self._topics.last(mention.first, person)
         away = words.sentence[mention.first] - words.sentence[last] if last >= 0 else len(words)
-        role = None if mention.head is None else words.low[mention.head]
-        if (mention.kind == "pronoun" and away <= 1) or role in person.roles:
+        role = "" if mention.head is None else words.low[mention.head]
+        known = words.lexicon.is_persons(role) or role in words.lexicon.bodies
+        if (mention.kind == "pronoun" and away <= 1) or (known and role in person.roles):
             return True
         only = words.lexicon.is_person(role) and not self._people.is_other_named(person, -1, len(words))
         return (only and away <= _NEAR) or self._topics.spoke_last(mention.first, person)
@@ -225,13 +226,13 @@ class Resolver:
         words, lexicon = self._words, self._words.lexicon
         noun, first = words.low[head].removeprefix("ex-"), words.low[mention.first]
         gender = (first in lexicon.masculine_determiners) - (first in lexicon.feminine_determiners)
-        bearers = [p for p in self._people.all if noun in p.roles and self._people.gender(p) * gender >= 0]
+        others = lexicon.deputies.difference(self._roles.content(mention.first, mention.last))
+        bearers = [p for p in self._people.all if noun in p.roles and not p.roles & others]
+        bearers = [p for p in bearers if self._people.gender(p) * gender >= 0]
         if noun not in lexicon.bodies and lexicon.is_person(noun):
             bearers = [p for p in bearers if p.human > 0 and not p.placed]
         if bearers:
-            found = self._bearer(mention, bearers)
-            known = noun not in lexicon.bodies or found.person is None or noun in self._people.key(found.person.name)
-            return found if known else Resolved(found.person, min(found.sure, 0.65), found.name)
+            return self._held(mention, noun, bearers)
         if noun in lexicon.bodies:
             return self._body(mention, head)
         gender = gender or lexicon.is_man(noun) - lexicon.is_woman(noun)
@@ -272,6 +273,15 @@ class Resolver:
         if named:
             return UNKNOWN
         return self._topics.body(mention.first, shown=bool(words.tag[mention.first] & tags.DEMONSTRATIVE))
+
+    def _held(self, mention: Mention, noun: str, bearers: list[Person]) -> Resolved:
+        """Return the bearer meant; a mere guess where the noun is no person's role: "the results", "63 percent"."""
+        found, most = self._bearer(mention, bearers), GUESS
+        if noun in self._words.lexicon.bodies:
+            most = 1.0 if found.person is None or noun in self._people.key(found.person.name) else 0.65
+        elif self._words.lexicon.is_persons(noun):
+            most = 1.0
+        return Resolved(found.person, min(found.sure, most), found.name)
 
     def _bearer(self, mention: Mention, bearers: list[Person]) -> Resolved:
         """Return the one of those who have the role that the mention means."""

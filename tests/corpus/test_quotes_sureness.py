@@ -110,5 +110,25 @@ def test_a_newspaper_of_the_times_is_no_time() -> None:
 
 
 def test_a_run_that_goes_on_with_a_reported_clause_is_not_the_next_clauses() -> None:
-    text = "Après la sortie de Paul Riou, qui déclarait que les «pontons verts» le «font pleurer», Luc Roy est lui parti."
+    text = "Après Paul Riou, qui déclarait que les «pontons verts» le «font pleurer», Luc Roy s'est lui voulu calme."
     assert {name for words, name in sure(text, "fr") if "pleurer" in words} == {"Paul Riou"}
+
+
+@pytest.mark.parametrize("thing", ["The early results", "63 percent", "The ad"])
+def test_a_thing_is_not_surely_somebody_whose_name_stands_beside_it(thing: str) -> None:
+    text = f"The early results, 63 percent for the ad man Paul Reed, came. {thing} showed that the bridge was safe."
+    assert "Paul Reed" not in names(text)
+
+
+def test_a_president_is_not_the_vice_president() -> None:
+    text = "The vice president, Paul Reed, met the president, Jane Marlow. The president said that the bridge holds."
+    assert names(text) == {"Jane Marlow"}
+    text = "Vice President Paul Reed came. The vice president said that the bridge would hold."
+    assert names(text) == {"Paul Reed"}
+
+
+def test_a_german_role_has_its_bearer_in_any_case() -> None:
+    text = (
+        "Es war die Stunde des Hafensprechers Paul Riemann. Nach Angaben des Hafensprechers hält die Brücke noch lange."
+    )
+    assert names(text, "de") == {"Paul Riemann"}
