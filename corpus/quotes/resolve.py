@@ -232,7 +232,7 @@ class Resolver:
         if noun not in lexicon.bodies and lexicon.is_person(noun):
             bearers = [p for p in bearers if p.human > 0 and not p.placed]
         if bearers:
-            return self._held(mention, noun, bearers)
+            return self._held(mention, noun, bearers, gender)
         if noun in lexicon.bodies:
             return self._body(mention, head)
         gender = gender or lexicon.is_man(noun) - lexicon.is_woman(noun)
@@ -274,13 +274,13 @@ class Resolver:
             return UNKNOWN
         return self._topics.body(mention.first, shown=bool(words.tag[mention.first] & tags.DEMONSTRATIVE))
 
-    def _held(self, mention: Mention, noun: str, bearers: list[Person]) -> Resolved:
+    def _held(self, mention: Mention, noun: str, bearers: list[Person], gender: int) -> Resolved:
         """Return the bearer meant; a mere guess where the noun is no person's role: "the results", "63 percent"."""
-        found, most = self._bearer(mention, bearers), GUESS
-        if noun in self._words.lexicon.bodies:
+        found, most, lexicon = self._bearer(mention, bearers), GUESS, self._words.lexicon
+        if noun in lexicon.bodies:
             most = 1.0 if found.person is None or noun in self._people.key(found.person.name) else 0.65
-        elif self._words.lexicon.is_persons(noun):
-            most = 1.0
+        elif lexicon.is_persons(noun) or (gender and not lexicon.capital_nouns):
+            most = 1.0  # "la préfète" is in no list, but the article before it is that of her who has the role
         return Resolved(found.person, min(found.sure, most), found.name)
 
     def _bearer(self, mention: Mention, bearers: list[Person]) -> Resolved:

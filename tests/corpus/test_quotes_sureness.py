@@ -132,3 +132,8 @@ def test_a_german_role_has_its_bearer_in_any_case() -> None:
         "Es war die Stunde des Hafensprechers Paul Riemann. Nach Angaben des Hafensprechers hält die Brücke noch lange."
     )
     assert names(text, "de") == {"Paul Riemann"}
+
+
+def test_a_role_in_no_list_is_its_bearers_where_an_article_tells_that_it_is_one_persons() -> None:
+    text = "La préfète Anne Roy est venue lundi. «Le pont tiendra longtemps», a dit la préfète."
+    assert names(text, "fr") == {"Anne Roy"}
