@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
 from corpus.fold import fold
 from index.errors import damaged
-from index.lexicon import translations
+from index.lexicon import is_known, translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _LANGUAGES = "languages.json"  # beside the files of bm25s: whose stemmers the questions' words go through
 
 _KNOWN_WORDS = 1 << 18  # words whose folding and stem are kept: about the vocabulary of a large archive
+
+_GUESSED = 0.5  # what a translation weighs where the language of what is asked is a guess
 
 _ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,\u2019' \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*(?!\d)")
@@ -164,24 +166,30 @@ def question_terms(question: str, languages: Iterable[str]) -> tuple[tuple[tuple
 
     It is searched as it is, and stemmed in each of `languages`, which is as good; and by what it may be in those that
     the question is not in. That is known of a question by the stop words that it uses most of, and these are left out.
+    Of a few bare words ("climate change") it is guessed: the language, English before others, that the lexicon knows
+    most of them in; their translations weigh half.
     """
     words = list(_words(question))
-    asked_in = max(sorted(_STOP_LISTS), key=lambda language: _share(words, stop_words(language)))
+    asked_in = max(sorted(_STOP_LISTS, key=lambda code: (code != "en", code)), key=partial(_belonging, words))
     kept = [_folded(word) for word in words if not _is_stop(word, stop_words(asked_in))]
     searched = sorted(set(languages))
-    return tuple(tuple(_forms(word, asked_in, searched).items()) for word in dict.fromkeys(kept))
+    weight = 1.0 if len(kept) < len(words) else _GUESSED
+    return tuple(tuple(_forms(word, asked_in, searched, weight).items()) for word in dict.fromkeys(kept))
 
 
-def _forms(word: str, asked_in: str, languages: Sequence[str]) -> dict[str, float]:
+def _forms(word: str, asked_in: str, languages: Sequence[str], weight: float) -> dict[str, float]:
     forms = {_stem(word, language): 1.0 for language in (None, *languages)}
     for language in languages:
         for term, share in translations(_stem(word, asked_in), asked_in, language):
-            forms[term] = max(share, forms.get(term, 0.0))
+            forms[term] = max(weight * share, forms.get(term, 0.0))
     return forms
 
 
-def _share(words: list[str], stop: frozenset[str]) -> int:
-    return sum(_is_stop(word, stop) for word in words)
+def _belonging(words: list[str], language: str) -> tuple[int, int]:
+    """Return how many words are stop words of a language, and how many of it the lexicon translates."""
+    stop = stop_words(language)
+    terms = [_stem(_folded(word), language) for word in words]
+    return sum(_is_stop(word, stop) for word in words), sum(is_known(term, language) for term in terms)
 
 
 def terms(text: str, language: str | None) -> Iterator[str]:

@@ -28,6 +28,17 @@ def translations(term: str, source: str, target: str) -> Translations:
     return _read(source, target).get(term, ())
 
 
+def is_known(term: str, source: str) -> bool:
+    """Whether anything is known of what a folded, stemmed word of the language `source` may be in another."""
+    return any(term in _read(*pair) for pair in _pairs() if pair[0] == source)
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    names = (path.name.partition(".")[0].split("-") for path in sorted(FOLDER.glob("*.tsv.gz")))
+    return tuple((source, target) for source, target in names)
+
+
 @cache
 def _read(source: str, target: str) -> dict[str, Translations]:
     path = FOLDER / file_of(source, target)

@@ -193,5 +193,19 @@ def test_names_and_numbers_are_searched_as_they_are() -> None:
     assert forms("who is Zubrowska?", "fr") == [["zubrowska", "zubrowsk"]]
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "found"),
+    [
+        ("climate change", "fr", "climat"),
+        ("grève", "en", "strike"),
+        ("Klimawandel", "en", "climat"),
+        ("cambio climático", "en", "chang"),
+        ("bridge", "fr", "pont"),
+    ],
+)
+def test_bare_words_are_translated_from_the_language_that_knows_them(words: str, language: str, found: str) -> None:
+    assert found in [term for word in forms(words, language) for term in word]
+
+
 def test_nothing_is_translated_into_the_language_that_is_asked_in() -> None:
     assert forms("le pont et la lumière", "fr") == [["pont"], ["lumiere", "lumier"]]
