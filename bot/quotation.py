@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.answer import LONGEST_SHORT_ANSWER, Claim
@@ -15,9 +16,11 @@ from corpus.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.languages import Language
     from corpus.article import Article, Quote
 
 _TOLD_BEFORE = 30  # characters before words in marks, in which a verb of saying tells them
+_LARGE = re.compile(r"\b[^\W\d_a-z]\w")
 _LONGEST_PROOF = 600  # characters; beyond it the sentence that opens the quotation proves enough
 
 
@@ -63,12 +66,25 @@ def is_passed_on(quote: Quote, article: Article, asked: str) -> bool:
         return False
     typed = [words(region.of(asked)) for region in quoted(asked)]
     for part in quote.parts:
-        said = part.of(article.text)
+        said = article.text[part.start : part.stop + 1]  # a mark that closes both is cut off with the outer one
         for inner in quoted(said):
-            told = language(article.language).saying.search(said[max(0, inner.start - _TOLD_BEFORE) : inner.start])
-            if told and any(_held(one, words(inner.of(said))) for one in typed if one):
+            before = said[max(0, inner.start - _TOLD_BEFORE) : inner.start]
+            if _tells_of_another(before, language(article.language)) and any(
+                _held(one, words(inner.of(said))) for one in typed if one
+            ):
                 return True
     return False
+
+
+def _tells_of_another(before: str, ways: Language) -> bool:
+    """Whether words are told as another's by what stands before them: "he told me", and not "I told him"."""
+    if not ways.saying.search(before):
+        return False
+    own = max((match.end() for match in ways.oneself.finditer(before)), default=None)
+    if own is None:
+        return True
+    since = before[own:]
+    return ways.another.search(since) is not None or _LARGE.search(since) is not None
 
 
 def _held(some: Sequence[str], among: Sequence[str]) -> bool:

@@ -44,6 +44,8 @@ class Language:
     dropped: re.Pattern[str]  # a question that leaves out who says it, in a language that can
     when: Mapping[str, Any]  # how days and periods are written; `bot.languages.dated` compiles it when it is needed
     place: re.Pattern[str]  # a word after which a name is a place, to the end of the text
+    oneself: re.Pattern[str]  # a subject that stands for whoever speaks, or a verb that has it
+    another: re.Pattern[str]  # a subject that stands for somebody else
     framing: re.Pattern[str]  # a word with which questions are asked, that is not what they are about
     negation: re.Pattern[str]  # a word that turns what is beside it into its contrary
     saying: re.Pattern[str]  # a verb of saying
@@ -106,6 +108,8 @@ def _read(toml: str) -> Language:
         saying=_word(ways["say"]),
         why=re.compile(rf"^¿?\s*{_any(ways['why'])}(?!\w)", re.IGNORECASE),
         unsaid=_one_of([pattern.replace("{say}", said) for pattern in ways["unsaid"]]),
+        oneself=_word(ways["oneself"]),
+        another=_word(ways["another"]),
         who=_word(ways["who"]),
         asking=_word([*ways["asking"], *ways["why"]]),
         opposites=tuple((_word([one]), _word([other])) for one, other in ways["opposites"]),

@@ -139,6 +139,70 @@ def test_who_said_it_is_nobody_where_the_words_stand_on_a_poster() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "told", "asked"),
+    [
+        (
+            "en",
+            "“I rang and I said, ‘The bridge will hold’, and he laughed,” said Mary Trent.",
+            "Who said ‘the bridge will hold’?",
+        ),
+        (
+            "en",
+            "“He told us and we answered: ‘The bridge will hold’,” said Mary Trent.",
+            "Who said “the bridge will hold”?",
+        ),
+        ("fr", '«Il rit et je lui ai dit "le pont tiendra"», a raconté Mary Trent.', "Qui a dit «le pont tiendra» ?"),
+        (
+            "de",
+            "„Da sagte ich ihm: ‚Die Brücke wird halten‘“, erzählte Mary Trent.",
+            "Wer sagte „die Brücke wird halten“?",
+        ),
+        (
+            "es",
+            "«Me miró y le contesté: “El puente va a resistir”», contó Mary Trent.",
+            "¿Quién dijo «el puente va a resistir»?",
+        ),
+    ],
+)
+def test_what_somebody_tells_of_their_own_words_is_theirs(language: str, told: str, asked: str) -> None:
+    assert answered(told, language, asked) == ["Mary Trent"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "asked"),
+    [
+        (
+            "en",
+            "“I laughed and she said: ‘The bridge will hold’,” said Mary Trent.",
+            "Who said “the bridge will hold”?",
+        ),
+        ("en", "“I heard Riou say ‘the bridge will hold’,” said Mary Trent.", "Who said “the bridge will hold”?"),
+        ("fr", """«Un soir il m'a dit "le pont tiendra"», a raconté Mary Trent.""", "Qui a dit «le pont tiendra» ?"),
+        (
+            "de",
+            "„Da sagte er mir: ‚Die Brücke wird halten‘“, erzählte Mary Trent.",
+            "Wer sagte „die Brücke wird halten“?",
+        ),
+        (
+            "es",
+            "«Mi madre me dijo: “El puente va a resistir”», contó Mary Trent.",
+            "¿Quién dijo «el puente va a resistir»?",
+        ),
+    ],
+)
+def test_what_somebody_tells_of_the_words_of_another_is_not_theirs(language: str, told: str, asked: str) -> None:
+    assert answered(told, language, asked) == []
+
+
+def answered(text: str, language: str, asked: str) -> list[str]:
+    """Return the short answers over one article of `text`."""
+    article = Article(id="told", version=1, title=None, text=text, language=language)
+    over = MemorySource((article,), {"told": find(text, language)})
+    reader = ExtractiveReader(scorer=FakeScorer(), source=over, threshold=-30.0)
+    return [claim.short.of(text) for claim in reader.read(parse(asked), hits((article,))).claims]
+
+
+@pytest.mark.parametrize(
     ("question", "short"),
     [
         ("Who said “the bridge will hold”?", None),
