@@ -30,6 +30,8 @@ _KNOWN_WORDS = 1 << 18  # words whose folding and stem are kept: about the vocab
 
 _GUESSED = 0.5  # what a translation weighs where the language of what is asked is a guess
 
+_PROBABLE = 0.3  # how probable a translation must be, for a word to be taken for it
+
 _ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,\u2019' \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*(?!\d)")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+)[.,](\d+)(?![.,]?\d)")
@@ -183,6 +185,16 @@ def _forms(word: str, asked_in: str, languages: Sequence[str], weight: float) ->
         for term, share in translations(_stem(word, asked_in), asked_in, language):
             forms[term] = max(weight * share, forms.get(term, 0.0))
     return forms
+
+
+@lru_cache(_KNOWN_WORDS)
+def translated(word: str, language: str | None) -> frozenset[str]:
+    """Return the stems of what a folded word of `language` most probably is in the other languages that are known."""
+    if language is None:
+        return frozenset()
+    stem = _stem(word, language)
+    known = (translations(stem, language, other) for other in _STEMMERS)
+    return frozenset(term for one in known for term, share in one if share >= _PROBABLE)
 
 
 def _belonging(words: list[str], language: str) -> tuple[int, int]:

@@ -30,6 +30,7 @@ class Language:
     pronouns: frozenset[str]  # words that stand for somebody or something named before
     seek: tuple[tuple[Sought, re.Pattern[str]], ...]  # what answers a case-folded question, first match first
     number: re.Pattern[str]  # a number with its unit
+    how_many: re.Pattern[str]  # what asks for a count, up to what is counted
     time: re.Pattern[str]  # a date or a time of day
     large_nouns: bool  # every noun is written large, so that one large word is not yet a name
     topic: frozenset[str]  # prepositions after which a name is what is spoken of, and not who speaks
@@ -110,6 +111,7 @@ def _read(toml: str) -> Language:
         unsaid=_one_of([pattern.replace("{say}", said) for pattern in ways["unsaid"]]),
         oneself=_word(ways["oneself"]),
         another=_word(ways["another"]),
+        how_many=_word(ways["how_many"]),
         who=_word(ways["who"]),
         asking=_word([*ways["asking"], *ways["why"]]),
         opposites=tuple((_word([one]), _word([other])) for one, other in ways["opposites"]),

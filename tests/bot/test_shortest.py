@@ -50,6 +50,25 @@ def test_the_likeliest_piece_of_the_kind_that_is_sought_is_the_answer(
     assert span.of(TEXT) == short
 
 
+COUNTED = "Les 212 passagers et 14 marins ont débarqué, dont une trentaine de lycéens et 9 en civière, sur deux quais."
+
+
+@pytest.mark.parametrize(
+    ("question", "likely", "short"),
+    [
+        ("How many passengers went ashore?", "une trentaine de lycéens", "212 passagers"),
+        ("Combien de passagers ont débarqué ?", "une trentaine de lycéens", "212 passagers"),
+        ("How many passengers went ashore?", "9", "9"),  # counts nothing that is told
+        ("How many pupils went ashore?", "une trentaine de lycéens", "une trentaine de lycéens"),
+        ("How many nurses went ashore?", "14 marins", "14 marins"),  # nurses are not counted
+        ("How many passengers went ashore, and in how many boats?", "212 passagers", "212 passagers"),
+    ],
+)
+def test_a_count_of_something_else_gives_way_to_one_of_what_is_asked(question: str, likely: str, short: str) -> None:
+    _, span = shortest(parse(question), [window(likely, text=COUNTED)])
+    assert span.of(COUNTED) == short
+
+
 def test_a_window_that_answers_better_comes_before_a_likelier_piece_of_another() -> None:
     best, span = shortest(parse("Qui ?"), [window("58", "Paul Riou", answers=4.0), window("Saint-Brieuc")])
     assert (best.reading.answers, span.of(TEXT)) == (4.0, "Paul Riou")
