@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.languages import language
 from bot.named import names
 from bot.overlap import Asked, akin, proper, rarity, words
+from corpus.quotes.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ _SHARES = 0.25  # that the words said are those of the question
 _PROVES = 0.6  # that the words are what proves the answer
 _ANSWERS = 0.3  # that the short answer is in them, or is who says them
 _KIND = {"direct": 0.9, "mixed": 0.25, "indirect": 0.0}  # words said before words about them
+_WORD = re.compile(r"\w+")
 _AUXILIARY = re.compile(r"^ (?:\w{1,2} )?")  # "a dit", "ha dicho"
 
 
@@ -87,13 +89,14 @@ def _weighed(question: Question, windows: Sequence[Window]) -> Iterator[Spoken]:
 
 
 def _sayer(question: Question, quote: Quote) -> Span | None:
-    """Return who says it; nobody, where it only stands on a poster or in a book and the question asks for somebody.
+    """Return who says it; nobody, where it only stands on a poster or in a book and the question asks for none.
 
     Of 5 golden, ArchiveQA dev and training questions that were answered with such a thing, none was right.
     """
-    whom = question.sought == "speaker" and language(question.language).who.search(question.asked)
-    if quote.form == "thing" and whom:
-        return quote.sure_name
+    if question.sought == "speaker" and quote.form == "thing":
+        asked = set(_WORD.findall(question.asked.lower()))
+        if asked.isdisjoint(lexicon(question.language).things):
+            return quote.sure_name
     return next(iter(quote.told), None)
 
 

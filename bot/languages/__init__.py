@@ -52,7 +52,6 @@ class Language:
     saying: re.Pattern[str]  # a verb of saying
     why: re.Pattern[str]  # what asks for a reason, from the beginning of a question
     unsaid: re.Pattern[str]  # asks who did not say something
-    who: re.Pattern[str]  # a word that asks for somebody, and not for something
     asking: re.Pattern[str]  # a word that makes a question, with or without its mark
     opposites: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # words that say contrary things
 
@@ -112,7 +111,6 @@ def _read(toml: str) -> Language:
         oneself=_word(ways["oneself"]),
         another=_word(ways["another"]),
         how_many=_word(ways["how_many"]),
-        who=_word(ways["who"]),
         asking=_word([*ways["asking"], *ways["why"]]),
         opposites=tuple((_word([one]), _word([other])) for one, other in ways["opposites"]),
     )
