@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from bot.answer import LONGEST_SHORT_ANSWER, Claim
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from corpus.article import Article, Quote
 
 _TOLD_BEFORE = 30  # characters before words in marks, in which a verb of saying tells them
-_LARGE = re.compile(r"\b[^\W\d_a-z]\w")
 _LONGEST_PROOF = 600  # characters; beyond it the sentence that opens the quotation proves enough
 
 
@@ -84,7 +82,7 @@ def _tells_of_another(before: str, ways: Language) -> bool:
     if own is None:
         return True
     since = before[own:]
-    return ways.another.search(since) is not None or _LARGE.search(since) is not None
+    return ways.another.search(since) is not None or any(word[0].isupper() for word in since.split())
 
 
 def _held(some: Sequence[str], among: Sequence[str]) -> bool:
