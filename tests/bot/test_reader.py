@@ -151,6 +151,7 @@ def test_who_said_it_is_nobody_where_the_words_stand_on_a_poster() -> None:
             "“He told us and we answered: ‘The bridge will hold’,” said Mary Trent.",
             "Who said “the bridge will hold”?",
         ),
+        ("fr", '«Je suis étonnée et dis : "le pont tiendra"», a raconté Mary Trent.', "Qui a dit «le pont tiendra» ?"),
         ("fr", '«Il rit et je lui ai dit "le pont tiendra"», a raconté Mary Trent.', "Qui a dit «le pont tiendra» ?"),
         (
             "de",
