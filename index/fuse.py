@@ -9,6 +9,7 @@ meaning alone .81 and .96, this sum .87 and .99.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SHARING = 6.0  # what a passage that shares all of a question's words is worth, in standard deviations of similarity
+# The largest of n similarities lies by chance alone about sqrt(2 ln n) deviations out: the larger an archive, the
+# nearer the nearest passages on other things. A deviation is weighed against that, from so many passages on.
+_FEW = 150
 SAID = 0.6  # what a quotation is worth to the passage in which it stands, of its own score
 PREFERRED = 1.5  # what it is worth to be preferred, in standard deviations of similarity
 
@@ -30,9 +34,22 @@ def standard(similarities: NDArray[np.float32], background: NDArray[np.float32])
     return counted
 
 
+def weight(rows: int) -> float:
+    """Return what a standard deviation of similarity is worth among that many rows: 1 among few, less among more."""
+    return math.sqrt(math.log(_FEW) / math.log(max(rows, _FEW)))
+
+
 def fuse(
-    near: NDArray[np.float32], sharing: NDArray[np.float32], said: NDArray[np.float32] | None = None
+    near: NDArray[np.float32],
+    sharing: NDArray[np.float32],
+    said: NDArray[np.float32] | None = None,
+    *,
+    deviation: float = 1.0,
 ) -> NDArray[np.float32]:
-    """Return the fused scores, (n,): of the standardised similarity, the share of words, and the quotations' scores."""
-    scores = near + SHARING * sharing
-    return scores if said is None else scores + SAID * said
+    """Return the fused scores, (n,): of the standardised similarity, the share of words, and the quotations' scores.
+
+    `deviation` is what a standard deviation of similarity is worth.
+    """
+    counted = near if said is None else near + SAID * said
+    fused: NDArray[np.float32] = (deviation * counted + SHARING * sharing).astype(np.float32)
+    return fused

@@ -35,12 +35,18 @@ class Ranked:
 class Ranker:
     """Ranks the rows of one vector store and one lexical index, whose rows are the same."""
 
-    def __init__(self, *, dense: PassageStore, exact: ExactStore, lexical: LexicalIndex, depth: int) -> None:
-        """Find the nearest of all rows in `dense`, those of a few, and every score, in `exact`."""
+    def __init__(
+        self, *, dense: PassageStore, exact: ExactStore, lexical: LexicalIndex, depth: int, deviation: float = 1.0
+    ) -> None:
+        """Find the nearest of all rows in `dense`, those of a few, and every score, in `exact`.
+
+        `deviation` is what a standard deviation of similarity is worth: see `index.fuse.weight`.
+        """
         self._dense = dense
         self._exact = exact
         self._lexical = lexical
         self._depth = depth
+        self._deviation = deviation
 
     def rank(  # noqa: PLR0913 # one keyword for each thing that bears on a place
         self,
@@ -73,8 +79,9 @@ class Ranker:
             standard(similarities, self._exact.background(vector)),
             shares[found],
             None if not said else np.array([said.get(row, min(said.values())) for row in found.tolist()], np.float32),
+            deviation=self._deviation,
         )
-        scores += PREFERRED * sum(np.isin(found, rows) for rows in preferred)
+        scores += self._deviation * PREFERRED * sum(np.isin(found, rows) for rows in preferred)
         lists: tuple[tuple[Found, Mapping[int, float] | set[int]], ...] = (
             ("dense", near),
             ("lexical", sharing),

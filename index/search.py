@@ -19,6 +19,7 @@ from index.chroma import ChromaStore
 from index.copies import Copies
 from index.errors import EncoderMismatch
 from index.filter import EVERYTHING, NONE_BEFORE
+from index.fuse import weight
 from index.generation import CHROMA, COPIES, LEXICAL, PASSAGES, QUOTES, VECTORS, open_current
 from index.lexical import LexicalIndex
 from index.passage import Hit
@@ -196,7 +197,8 @@ class Search:
     @cached_property
     def _ranker(self) -> Ranker:
         exact = ExactStore.over(self.generation.folder / VECTORS)
-        return Ranker(dense=self._dense, exact=exact, lexical=self._lexical, depth=self._depth)
+        deviation = weight(self._lexical.count())
+        return Ranker(dense=self._dense, exact=exact, lexical=self._lexical, depth=self._depth, deviation=deviation)
 
     def _where(self, quoted: Sequence[QuoteHit], allowed: NDArray[np.int64] | None) -> dict[int, float]:
         """Return the row of the passage in which each quotation begins, and its score: best first, each row once."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.fuse import SAID, SHARING, fuse, standard
+from index.fuse import SAID, SHARING, fuse, standard, weight
 
 FEW = st.integers(1, 20)
 SCORES = arrays(np.float32, 8, elements=st.floats(-1, 1, width=32))
@@ -45,3 +45,15 @@ def test_similarities_count_from_those_of_any_text_at_all() -> None:
 def test_where_all_is_equally_near_nothing_is_nearer(near: np.ndarray) -> None:
     assert not standard(near, row(0.25, 0.25)).any()
     assert not standard(near, row()).any()
+
+
+def test_meaning_weighs_less_the_more_passages_can_be_near_by_chance() -> None:
+    weights = [weight(rows) for rows in (0, 1, 150, 13_000, 150_000)]
+    assert weights[:3] == [1.0, 1.0, 1.0]
+    assert 1.0 > weights[3] > weights[4] > 0.5
+    near, words = fuse(row(5, 1), row(0, 0.5), deviation=weight(150))
+    assert near > words
+    near, words = fuse(row(5, 1), row(0, 0.5), deviation=weight(150_000))
+    assert near < words
+    (quoted,) = fuse(row(1), row(0.5), row(2), deviation=0.5)
+    assert quoted == pytest.approx((1 + SAID * 2) / 2 + SHARING * 0.5)
