@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 SHARING = 6.0  # what a passage that shares all of a question's words is worth, in standard deviations of similarity
 # The larger an archive, the nearer its nearest passages on other things are by chance alone. A deviation is worth less
 # the more passages there are, from so many on, by their logarithm. Among 134 sharing words is better worth 6 deviations
-# than 8, among 13,494 anything from 6 to 12 is as good, and among 152,899 it is worth 14: with 6, three of 100 ArchiveQA
-# development questions do not find their article among five that do with 12 or 14.
+# than 8, among 13,494 anything from 6 to 12 is as good, and among 152,899 it is worth 14: with 6, three of 100
+# ArchiveQA development questions do not find their article among five that do with 12 or 14.
 _FEW = 150
 SAID = 0.6  # what a quotation is worth to the passage in which it stands, of its own score
 PREFERRED = 1.5  # what it is worth to be preferred, in standard deviations of similarity
