@@ -17,6 +17,7 @@ from bot.telegram_app.people import CODE_HOURS, HOUR, Member
 from bot.telegram_app.talks import Note
 from bot.telegram_app.updates import Piece
 from corpus.article import Span
+from tests.fakes.clock import Clock
 from tests.fakes.outcomes import kerry
 
 if TYPE_CHECKING:
@@ -36,17 +37,9 @@ def asked(text: str) -> Record:
 WHO = asked("who?")
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_800_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(1_800_000_000.0)
 
 
 @pytest.fixture
