@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
+from corpus.quotes.cases import is_free, is_person
 from corpus.quotes.mentions import Mention
 from corpus.quotes.tails import Attribution, Tails
 from corpus.quotes.titles import is_name_of_work, is_title
@@ -105,7 +106,7 @@ class Attributor:
             first = self._subjects.introduced(start, run.first)
             if first is not None and self._is_told(first, run):
                 return None
-            if first is not None and not self._subjects.is_person(first):
+            if first is not None and not is_person(self._words, first):
                 first = self._agent(start, run.first) or first
             if first is not None:
                 sure = 0.92 if self._is_label(first, start, run) else 0.75
@@ -118,7 +119,7 @@ class Attributor:
         while verb < run.first and words.tag[verb] & tags.BETWEEN:
             verb += 1
         told = any(words.tag[i] & tags.REPORTED for i in range(verb, run.first))
-        return bool(words.tag[verb] & tags.REPORTED or (told and not self._subjects.is_person(mention)))
+        return bool(words.tag[verb] & tags.REPORTED or (told and not is_person(self._words, mention)))
 
     def _is_label(self, mention: Mention, start: int, run: Run) -> bool:
         """Whether a name and a colon are all that stands before the run, as in a transcript: "Anne Roy : « … »"."""
@@ -186,7 +187,7 @@ class Attributor:
         if not words.lexicon.bare or words.lexicon.capital_nouns or cue.form not in {"finite", "gerund"}:
             return False
         subject = self._subjects.starting.get(cue.last)
-        if subject is None or not self._subjects.is_free(subject):
+        if subject is None or not is_free(self._words, subject):
             return False
         for i in range(subject.last, min(subject.last + _TO_CLAUSE, run.first)):
             if words.tag[i] & (tags.AUXILIARY | tags.VERB | tags.FINITE):

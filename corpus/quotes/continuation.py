@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
+from corpus.quotes.cases import is_person
 from corpus.quotes.tails import Attribution
 from corpus.quotes.titles import is_title
 from corpus.quotes.words import OUTSIDE
@@ -74,7 +75,7 @@ class Continuations:
     def _tells(self, mention: Mention) -> bool:
         """Whether the subject of a verb of saying can be who tells the rest: a person, or "THE union"."""
         determined = bool(self._words.tag[mention.first] & tags.DETERMINER) and not mention.indefinite
-        return self._subjects.is_person(mention) or determined
+        return is_person(self._words, mention) or determined
 
     def _speaker(self, frame: Frame, reach: int, sure: float) -> Attribution | None:
         """Return the last speaker, if that was not more than `reach` paragraphs ago."""

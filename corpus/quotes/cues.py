@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from corpus.quotes import tags
+from corpus.quotes.verb_groups import group, is_clitic, is_passive, is_verb
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:
@@ -13,13 +14,9 @@ if TYPE_CHECKING:
 
 Form = Literal["finite", "participle", "gerund", "infinitive", "noun", "before", "after"]
 
-_TO_PARTICLE = 25  # words from a verb to its particle
-_TO_DETERMINER = 4  # words from an adjective back to its determiner
 _TO_NOUN = 5  # words from "nach" to its noun
 _TO_LIGHT = 10  # words from a noun of saying back to its verb
 _VERBAL = tags.AUXILIARY | tags.VERB | tags.CUE
-_REACH = 16  # words over which a German auxiliary is looked for
-_FINITE_BEFORE = tags.AUXILIARY | tags.BETWEEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +48,6 @@ def read_cues(words: Words) -> list[Cue]:
     return found
 
 
-def is_clitic(words: Words, at: int) -> bool:
-    """Whether the word is a pronoun tied to the verb before it, as in "dit-il"."""
-    return at < len(words) and words.text[words.start[at]] in "-‑ "
-
-
 def _preposition(words: Words, at: int) -> Cue | None:
     for form in words.lexicon.before.get(words.low[at], ()):
         if tuple(words.low[at : at + len(form)]) == form:
@@ -84,7 +76,11 @@ def _by_report(words: Words, at: int) -> Cue | None:
     last, following = at + 1, noun + 1
     if following < len(words) and words.low[following][0].isalpha() and words.quotation[following] == OUTSIDE:
         of = words.low[following] in words.lexicon.report_links
-        adjective = not words.tag[following] and words.low[following].endswith("er") and not words.capital[following]
+        adjective = (
+            not words.tag[following]
+            and words.low[following].endswith(words.lexicon.place_adjectives)
+            and not words.capital[following]
+        )
         if of or words.capital[following] or (adjective and words.capital[min(following + 1, len(words) - 1)]):
             preposed = words.tag[following] & tags.PREPOSITION
             last = following + 1 if of and preposed else following
@@ -103,31 +99,6 @@ def _after_comma(words: Words, at: int) -> bool:
     return bool(words.tag[at + 1] & tags.DETERMINER or words.capital[at + 1])
 
 
-def _base_is_verb(words: Words, at: int) -> bool:
-    """Whether what stands before a bare form makes it a verb: "they claim", "to claim", not "a claim"."""
-    if at == 0 or words.sentence[at - 1] != words.sentence[at]:
-        return False
-    before = words.tag[at - 1]
-    verbal = tags.PRONOUN | tags.AUXILIARY | tags.BETWEEN | tags.JOINING | tags.RELATIVE
-    if before & verbal or words.low[at - 1] == "to":
-        return True
-    if not words.low[at - 1].endswith("s") or at + 1 >= len(words):
-        return False
-    opens = words.tag[at + 1] & (tags.THAT | tags.PRONOUN | tags.DETERMINER) or words.quotation[at + 1] != OUTSIDE
-    return bool(opens) or words.low[at] in words.lexicon.plain_bases
-
-
-def _complete(words: Words, at: int) -> bool:
-    """Whether a verb that needs its particle has it: "stellte Celebi FEST"."""
-    particles = words.lexicon.separable.get(words.low[at])
-    if particles is None:
-        return True
-    if at and words.low[at - 1] in particles:
-        return True
-    stop = min(len(words), at + _TO_PARTICLE)
-    return any(words.low[i] in particles and words.sentence[i] == words.sentence[at] for i in range(at + 1, stop))
-
-
 def _verb(words: Words, at: int) -> Cue | None:
     """Read the verb or the noun at the word, with its auxiliaries and the pronoun tied to it."""
     tag = words.tag[at]
@@ -141,10 +112,10 @@ def _verb(words: Words, at: int) -> Cue | None:
         return Cue(first=at, last=at + 1, form="noun", speech=True)
     if not tag & tags.CUE:
         return _unlisted(words, at)
-    if not _is_verb(words, at):
+    if not is_verb(words, at):
         return None
     last = at + 2 if is_clitic(words, at + 1) else at + 1
-    first, auxiliary, clitic = _group(words, at)
+    first, auxiliary, clitic = group(words, at)
     if last > at + 1:
         clitic = at + 1
     form, passive = _form(words, at, auxiliary)
@@ -176,21 +147,12 @@ def _unlisted(words: Words, at: int) -> Cue | None:
     return Cue(first=at, last=at + 2, form="finite", speech=True, clitic=at + 1)
 
 
-def _is_verb(words: Words, at: int) -> bool:
-    """Whether a form that can be a verb of saying is one here."""
-    if at and words.sentence[at - 1] == words.sentence[at] and _noun(words, at):
-        return False
-    if words.low[at] in words.lexicon.bases and not _base_is_verb(words, at):
-        return False
-    return _complete(words, at)
-
-
 def _form(words: Words, at: int, auxiliary: int | None) -> tuple[Form, bool]:
     """Return what form the verb has, its auxiliary counted in, and whether it is passive."""
     tag = words.tag[at]
     if auxiliary is not None and tag & (tags.PARTICIPLE | tags.INFINITIVE | tags.FINITE):
-        german = words.lexicon.capital_nouns and words.low[at].endswith("t")
-        return "finite", bool((tag & tags.PARTICIPLE or german) and _is_passive(words, auxiliary, at))
+        participle = tag & tags.PARTICIPLE or words.low[at].endswith(words.lexicon.participles)
+        return "finite", bool(participle and is_passive(words, auxiliary, at))
     if tag & tags.FINITE and (at == 0 or words.low[at - 1] != "to"):
         return "finite", words.lexicon.capital_nouns and at + 1 < len(words) and bool(words.tag[at + 1] & tags.BEING)
     if tag & tags.GERUND:
@@ -208,72 +170,3 @@ def _owned(words: Words, at: int) -> bool:
     if words.lexicon.capital_nouns:
         after = after and words.low[at + 1] in words.lexicon.report_links
     return owned or bool(after and words.tag[before] & tags.DETERMINER and not words.tag[before] & tags.INDEFINITE)
-
-
-def _noun(words: Words, at: int) -> bool:
-    """Whether a determiner or a capital makes the form a noun: "le juge", "his claims"."""
-    tag, before = words.tag[at], words.tag[at - 1]
-    if words.capital[at] or _is_attribute(words, at):
-        return True
-    if words.low[at - 1] in words.lexicon.pointers and _heads(words, at - 1):
-        return False
-    if words.low[at - 1] == "'s" and tag & tags.FINITE:
-        return True
-    if before & tags.DETERMINER and before & tags.BETWEEN and at > 1:
-        earlier = words.tag[at - 2]
-        if earlier & (tags.RELATIVE | tags.MASCULINE | tags.FEMININE) or words.low[at - 2] in words.lexicon.as_words:
-            return False
-    if before & tags.DETERMINER:
-        auxiliary_follows = at + 1 < len(words) and words.tag[at + 1] & tags.PARTICIPLE
-        return not (before & tags.BETWEEN and auxiliary_follows)
-    return bool(
-        tag & tags.FINITE and not tag & tags.PARTICIPLE and before & tags.PREPOSITION and words.low[at - 1] != "to"
-    )
-
-
-def _heads(words: Words, at: int) -> bool:
-    """Whether the word is the first of its sentence, or of what follows a comma."""
-    return at == 0 or words.sentence[at - 1] != words.sentence[at] or words.low[at - 1] == ","
-
-
-def _is_attribute(words: Words, at: int) -> bool:
-    """Whether a German form belongs to a noun: "mit dem neu formulierten Grundrecht"."""
-    if not words.lexicon.capital_nouns or at + 1 >= len(words) or not words.capital[at + 1]:
-        return False
-    i = at - 1
-    while i > max(0, at - _TO_DETERMINER) and not words.tag[i] and words.low[i][0].isalpha() and not words.capital[i]:
-        i -= 1
-    return i < at - 1 and bool(words.tag[i] & (tags.DETERMINER | tags.PREPOSITION))
-
-
-def _group(words: Words, at: int) -> tuple[int, int | None, int | None]:
-    """Return where the verb group begins, its auxiliary, and the pronoun tied to that."""
-    clitic = None
-    i = at - 1
-    bracket = words.lexicon.capital_nouns
-    while i >= 0 and words.sentence[i] == words.sentence[at] and at - i <= _REACH:
-        if words.quotation[i] != OUTSIDE:
-            if not bracket:
-                break
-            i -= 1
-            continue
-        tag = words.tag[i]
-        if tag & tags.AUXILIARY:
-            return i, i, clitic
-        if is_clitic(words, i):
-            clitic = i
-        elif not tag & tags.BETWEEN and not (bracket and words.low[i][0].isalnum()):
-            break
-        i -= 1
-    return at, None, None
-
-
-def _is_passive(words: Words, auxiliary: int, at: int) -> bool:
-    if words.lexicon.capital_nouns:
-        after = words.tag[at + 1] if at + 1 < len(words) else 0
-        return bool((words.tag[auxiliary] | after) & tags.BEING)
-    near = max(auxiliary, at - 3)
-    being = next((i for i in range(at - 1, near - 1, -1) if words.tag[i] & tags.BEING), None)
-    if being is None:
-        return False
-    return not any(words.tag[i] & tags.REFLEXIVE for i in range(max(0, auxiliary - 2), at))

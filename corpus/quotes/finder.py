@@ -11,7 +11,7 @@ from corpus.quotes import tags
 from corpus.quotes.attribution import Attributor
 from corpus.quotes.content import content_of, groups
 from corpus.quotes.continuation import Continuations
-from corpus.quotes.cues import is_clitic, read_cues
+from corpus.quotes.cues import read_cues
 from corpus.quotes.doubts import Doubts
 from corpus.quotes.frames import cut_asides, read_frames
 from corpus.quotes.indirect import Reports
@@ -22,6 +22,7 @@ from corpus.quotes.people import People
 from corpus.quotes.resolve import Resolver
 from corpus.quotes.speakers import Speakers
 from corpus.quotes.subjects import Subjects
+from corpus.quotes.verb_groups import is_clitic
 from corpus.quotes.words import read_words
 from corpus.sentences import sentences
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from corpus.quotes import tags
-from corpus.quotes.clauses import verb_is_last
+from corpus.quotes.reported import ReportedClauses
 from corpus.quotes.tails import Attribution
 from corpus.quotes.words import OUTSIDE
 
@@ -14,21 +13,13 @@ if TYPE_CHECKING:
 
     from corpus.article import Kind, Span
     from corpus.quotes.attribution import Attributor
-    from corpus.quotes.cues import Cue
     from corpus.quotes.frames import Frame
-    from corpus.quotes.mentions import Mention
+    from corpus.quotes.reported import Part
     from corpus.quotes.speakers import Speakers
-    from corpus.quotes.subjects import Subject, Subjects
+    from corpus.quotes.subjects import Subjects
     from corpus.quotes.words import Words
 
-Part = tuple[int, int]  # the words from the first up to, not including, the last
-
 _SHORTEST = 3  # words
-_TO_THAT = 12  # words from a verb to its "that"
-_LONGEST = 80  # words of a sentence that is pointed back to
-_RESUMES = tags.AUXILIARY | tags.VERB | tags.FINITE | tags.REPORTED | tags.THAT
-_LONG_TAIL = 25  # the same where the verb comes first: "…, SAGTE Roy gestern in Bonn der Zeitung"
-_TAIL = 8  # words that can follow a cue which closes its sentence
 
 
 def _kind(words: Words, *parts: Part) -> Kind:
@@ -59,7 +50,7 @@ class Reports:
         words = self._words
         used = {a.cue.first for a in attributions if a is not None and a.cue is not None}
         taken = [run for run, a in zip(frame.runs, attributions, strict=True) if a is not None]
-        clauses = _Clauses(words, frame, self._attributor, self._subjects)
+        clauses = ReportedClauses(words, frame, self._attributor, self._subjects)
         yielded = False
         cues = self._attributor.cues(frame.first, frame.last)
         for number, cue in enumerate(cues):
@@ -81,210 +72,3 @@ class Reports:
             start, stop = frame.first, clauses.trim(frame.first, frame.last)
             if _size(words, start, stop) >= _SHORTEST:
                 yield (words.span(start, stop),), _kind(words, (start, stop)), going_on
-
-
-class _Clauses:
-    """Finds how far the clause goes that a cue reports."""
-
-    def __init__(self, words: Words, frame: Frame, attributor: Attributor, subjects: Subjects) -> None:
-        self._words = words
-        self._frame = frame
-        self._attributor = attributor
-        self._subjects = subjects
-
-    def of(self, cue: Cue, subject: Subject) -> tuple[Part, ...]:
-        """Return the words of the clause, in two parts where the cue stands inside it; none if it reports nothing."""
-        if cue.form in {"before", "after"}:
-            return self._prepositional(cue, subject)
-        clause = self._pointed(cue) or self._as(cue) or self._verbal(cue, subject)
-        return () if clause is None else (clause,)
-
-    def _pointed(self, cue: Cue) -> Part | None:
-        """Return what "that" points back to: "Die Brücke ist zu. Das teilte die Polizei mit"."""
-        words, frame = self._words, self._frame
-        at = cue.first - 1
-        if at < frame.first or words.low[at] not in words.lexicon.pointers or not cue.speech:
-            return None
-        if at > frame.first and words.low[at - 1] == ",":
-            return self._begin(at - 1), at - 1
-        if at > frame.first or not at or any(words.tag[i] & tags.THAT for i in range(cue.last, frame.last)):
-            return None
-        start = at - 1
-        while start > max(0, at - _LONGEST) and words.sentence[start - 1] == words.sentence[at - 1]:
-            start -= 1
-        return start, self.trim(start, at)
-
-    def _as(self, cue: Cue) -> Part | None:
-        """Return what "as X said" is said of: "Wie die Polizei mitteilte, ist …", "…, wie die Polizei mitteilte"."""
-        words, frame = self._words, self._frame
-        if not words.lexicon.capital_nouns or cue.form != "finite":
-            return None
-        at = next(
-            (
-                i
-                for i in range(cue.first - 1, frame.first - 1, -1)
-                if words.low[i] in ",.;:" or words.low[i] in words.lexicon.as_words
-            ),
-            None,
-        )
-        if at is None or words.low[at] not in words.lexicon.as_words:
-            return None
-        if at > frame.first and words.low[at - 1] == ",":
-            start = self._begin(at - 1)
-            return (start, at - 1) if start < at - 1 else None
-        comma = next((i for i in range(cue.last, frame.last) if words.low[i] == ","), None)
-        opens = at <= frame.first + 1
-        return (comma + 1, self._end(comma + 1, cue)) if opens and comma is not None else None
-
-    def _verbal(self, cue: Cue, subject: Subject) -> Part | None:
-        words, frame = self._words, self._frame
-        limit = min(frame.last, cue.last + _TO_THAT)
-        that = next(
-            (
-                i
-                for i in range(cue.last, limit)
-                if words.tag[i] & (tags.THAT | tags.WHETHER) and words.quotation[i] == OUTSIDE
-            ),
-            None,
-        )
-        if that is not None and (cue.speech or that == cue.last) and self._reaches(cue, that):
-            return that, self._end(that + 1, cue)
-        if cue.form == "noun":
-            return None
-        if cue.form == "finite":
-            tail = self._tail(cue, subject)
-            if tail is not None:
-                return tail
-        if words.lexicon.bare and cue.form in {"finite", "gerund", "infinitive"}:
-            return self._complement(cue, subject)
-        return None
-
-    def _reaches(self, cue: Cue, that: int) -> bool:
-        """Whether only the verb's other complements stand between it and its "that"."""
-        words, between = self._words, range(cue.last, that)
-        others = self._attributor.cues(cue.last, that) if words.lexicon.bare else ()
-        if any(other.form in {"finite", "noun"} for other in others):
-            return False
-        return not any(words.low[i] in ".;:" or words.tag[i] & (tags.VERB | tags.AUXILIARY) for i in between)
-
-    def _prepositional(self, cue: Cue, subject: Subject) -> tuple[Part, ...]:
-        words, frame, mention = self._words, self._frame, subject.mention
-        first, last = min(cue.first, mention.first), max(cue.last, mention.last)
-        opens = first <= frame.first + (cue.form == "before") or words.low[first - 1] in ":;–—"
-        if cue.form == "before" and opens:
-            return (self._opened(cue, mention),)
-        if cue.form == "after" and (opens or first <= frame.first + 1):
-            return ((last, self._end(last, cue)),)
-        if not cue.speech:
-            return ()
-        return self._around(cue, first, last)
-
-    def _opened(self, cue: Cue, mention: Mention) -> Part:
-        """Return what follows "according to X," at the head of a sentence."""
-        words, frame = self._words, self._frame
-        comma = next((i for i in range(mention.last, frame.last) if words.low[i] == ","), None)
-        apposed = None if comma is None else self._subjects.starting.get(comma + 1)
-        if apposed is not None and apposed.kind == "name" and words.low[apposed.last : apposed.last + 1] == [","]:
-            comma = apposed.last
-        start = mention.last if comma is None or words.lexicon.capital_nouns else comma + 1
-        if comma is not None and words.lexicon.capital_nouns and comma == mention.last:
-            start = comma + 1
-        return start, self._end(start, cue)
-
-    def _around(self, cue: Cue, first: int, last: int) -> tuple[Part, ...]:
-        """Return the clause in which "according to X", the words from `first` up to `last`, stands."""
-        words, frame = self._words, self._frame
-        start = self._begin(first)
-        parted = words.low[first - 1] == ","
-        if parted and words.lexicon.capital_nouns:
-            resumed = self._resumed(last)
-            if resumed is not None:
-                return ((start, self.trim(start, first)), (resumed, self._end(resumed, cue)))
-        if not words.lexicon.capital_nouns or parted or last >= frame.last or not words.low[last][0].isalnum():
-            return ((start, self.trim(start, first)),)
-        comma = next((i for i in range(first - 1, start, -1) if words.low[i] == ","), None)
-        start = start if comma is None else comma + 1
-        stop = self._end(last, cue)
-        if comma is not None and verb_is_last(words, last):
-            stop = next((i for i in range(last, stop) if words.low[i] == ","), stop)
-        before, after = (start, self.trim(start, first)), (last, stop)
-        return tuple(part for part in (before, after) if part[0] < part[1])
-
-    def _resumed(self, last: int) -> int | None:
-        """Return where the clause goes on that an aside up to word `last` parts: "Die Brücke, so Roy, IST zu"."""
-        words, stop = self._words, min(self._frame.last - 1, last + _TAIL)
-        comma = next((i for i in range(last, stop) if words.low[i] in ",.;:"), None)
-        if comma is None or words.low[comma] != ",":
-            return None
-        return comma + 1 if words.tag[comma + 1] & _RESUMES else None
-
-    def _tail(self, cue: Cue, subject: Subject) -> Part | None:
-        """Return what stands before ", a dit X" or ", X said", where that closes the sentence."""
-        words, frame, mention = self._words, self._frame, subject.mention
-        first = min(cue.first, mention.first)
-        if not cue.speech or first <= frame.first or words.low[first - 1] != "," or self._has_object(cue):
-            return None
-        if words.lexicon.capital_nouns and mention.first < cue.first:
-            return None
-        after = max(cue.last, mention.last)
-        stop = next((i for i in range(after, frame.last) if words.low[i] in ",.;"), frame.last)
-        loose = after < frame.last and words.tag[after] & (tags.PREPOSITION | tags.TIME | tags.BETWEEN)
-        last = words.lexicon.capital_nouns and words.low[stop : stop + 1] != [","]
-        if stop - after > (_LONG_TAIL if last else _TAIL if loose else 2):
-            return None
-        start = self._begin(first - 1)
-        return (start, first - 1) if start < first - 1 else None
-
-    def _has_object(self, cue: Cue) -> bool:
-        """Whether a pronoun before the verb already is what is said: "…, il L'a réaffirmé"."""
-        before = self._words.tag[cue.first - 1]
-        return cue.clitic is None and bool(before & tags.BETWEEN and before & tags.DETERMINER)
-
-    def _complement(self, cue: Cue, subject: Subject) -> Part | None:
-        """Return what follows the verb itself: "said the plan was dead", "sagte, der Plan sei tot"."""
-        words, frame = self._words, self._frame
-        start = max(cue.last, subject.mention.last if subject.mention.first >= cue.last else cue.last)
-        if start >= frame.last:
-            return None
-        if words.lexicon.capital_nouns:
-            comma = next((i for i in range(start, min(frame.last, start + _TO_THAT)) if words.low[i] in ",:"), None)
-            if comma is None or not cue.speech:
-                return None
-            return comma + 1, self._end(comma + 1, cue)
-        while start < frame.last and words.tag[start] & tags.BETWEEN and not words.tag[start] & tags.DETERMINER:
-            start += 1
-        if start >= frame.last or not words.low[start][0].isalnum():
-            return None
-        return start, self._end(start, cue)
-
-    def _begin(self, stop: int) -> int:
-        """Return where the clause begins that ends before the word `stop`."""
-        words, start = self._words, self._frame.first
-        for i in range(stop - 1, start, -1):
-            if words.low[i] in ":;" or (words.low[i] == "(" and ")" not in words.low[i:stop]):
-                return i + 1
-        while start < stop and not words.low[start][0].isalnum() and words.quotation[start] == OUTSIDE:
-            start += 1
-        return start
-
-    def _end(self, start: int, cue: Cue) -> int:
-        """Return where the clause ends that begins with the word `start`: with the sentence, or at the next cue's."""
-        words, stop = self._words, self._frame.last
-        for other in self._attributor.cues(start, stop):
-            if other.first <= cue.first or other.passive:
-                continue
-            before = other.first - 1
-            if words.low[before] == "," and other.form in {"gerund", "before"}:
-                return self.trim(start, before)
-            if words.tag[before] & tags.JOINING and other.form == "finite" and other.speech:
-                return self.trim(start, before)
-            if other.form == "finite" and other.clitic is not None and words.low[before] == ",":
-                return self.trim(start, before)
-        return self.trim(start, stop)
-
-    def trim(self, start: int, stop: int) -> int:
-        """Return `stop` without the marks before it."""
-        words = self._words
-        while stop > start and not words.low[stop - 1][0].isalnum() and words.quotation[stop - 1] == OUTSIDE:
-            stop -= 1
-        return stop

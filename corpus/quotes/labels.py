@@ -12,10 +12,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 6  # words of a name; measured on German news copy: of 600 such runs, one in twenty is somebody's words
 _SHORT_WORD = 3  # letters: "und", "of"
-_FRAMES = frozenset(["als"])  # what stands before a word that is quoted, not a name
-_SHORT_FORMS = frozenset(["kurz"])  # "kurz: „CDRM“"
 _TO_VERB = 10  # words from a preposition back to its verb
-_ADJECTIVE = ("e", "en", "er", "em", "es")
 _PARTS = frozenset([",", ";", ":"])
 _ENDS = frozenset([".", "!", "?", "…"])
 
@@ -60,7 +57,7 @@ def _stands_as_name(words: Words, first: int, stop: int) -> bool:
     if first == 0 or words.sentence[before] != words.sentence[first]:
         return stop < len(words) and words.low[stop][0].isalpha() and not after & tags.CUE
     if words.low[before] == ":":
-        return words.low[before - 1] in _SHORT_FORMS
+        return words.low[before - 1] in words.lexicon.shortening
     if words.tag[before] & tags.CUE:
         return words.low[before - 1] == "," and words.quotation[before - 2] != OUTSIDE
     article = before
@@ -68,7 +65,11 @@ def _stands_as_name(words: Words, first: int, stop: int) -> bool:
         article -= 1
     if _is_theme(words, article) or _is_closed(words, before, stop):
         return False
-    framed = words.low[before] in _FRAMES or words.tag[before] & tags.THAT or words.tag[article] & tags.INDEFINITE
+    framed = (
+        words.low[before] in words.lexicon.framing
+        or words.tag[before] & tags.THAT
+        or words.tag[article] & tags.INDEFINITE
+    )
     return words.low[before][0].isalnum() and not framed
 
 
@@ -92,7 +93,7 @@ def _is_closed(words: Words, before: int, after: int) -> bool:
 
 
 def _is_adjective(words: Words, at: int) -> bool:
-    return not words.capital[at] and not words.tag[at] and words.low[at].endswith(_ADJECTIVE)
+    return not words.capital[at] and not words.tag[at] and words.low[at].endswith(words.lexicon.adjectives)
 
 
 def _is_small(words: Words, at: int) -> bool:

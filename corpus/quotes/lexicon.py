@@ -7,41 +7,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from corpus.quotes import tags
+from corpus.quotes.forms import bare_forms, by_first, tags_of
 
 _LANGUAGES = Path(__file__).parent.parent / "languages"
 _FALLBACK = "en"
-_WORDS = {
-    "determiners": tags.DETERMINER,
-    "indefinite": tags.INDEFINITE,
-    "possessive": tags.POSSESSIVE,
-    "demonstrative": tags.DEMONSTRATIVE,
-    "reported": tags.REPORTED,
-    "prepositions": tags.PREPOSITION,
-    "links": tags.LINK,
-    "that": tags.THAT,
-    "whether": tags.WHETHER,
-    "relative": tags.RELATIVE,
-    "conjunctions": tags.CONJUNCTION,
-    "auxiliaries": tags.AUXILIARY,
-    "verbs": tags.VERB,
-    "between": tags.BETWEEN,
-    "times": tags.TIME,
-    "being": tags.BEING | tags.AUXILIARY,
-    "reflexive": tags.REFLEXIVE,
-    "agents": tags.AGENT,
-    "joining": tags.JOINING | tags.CONJUNCTION,
-}
-_PRONOUNS = {
-    "masculine": tags.MASCULINE,
-    "feminine": tags.FEMININE,
-    "plural": tags.PLURAL,
-    "person": tags.SPEAKING,
-    "thing": tags.THING,
-}
-_FORMS = {"finite": tags.FINITE, "participle": tags.PARTICIPLE, "gerund": tags.GERUND, "infinitive": tags.INFINITIVE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +37,14 @@ class Lexicon:
     dative_determiners: frozenset[str]  # determiners that no subject has whose noun has one of these endings
     feminine_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
+    plural_verbs: tuple[str, ...]  # endings of verbs whose subject is more than one
+    plural_adjectives: tuple[str, ...]  # endings of adjectives after "the" whose noun is more than one
+    adjectives: tuple[str, ...]  # endings of adjectives before their noun
+    place_adjectives: tuple[str, ...]  # endings of the adjectives of places: "nach Berichten BERLINER Zeitungen"
+    participles: tuple[str, ...]  # endings of participles that look like finite forms
     oblique: frozenset[str]
-    impersonal: frozenset[str]
+    impersonal: frozenset[str]  # verbs of "HEISST es in"
+    impersonal_subjects: frozenset[str]  # what is nobody with one of these: "heißt ES"
     nobody: frozenset[str]  # subjects that are nobody: "MAN nennt das"
     man: frozenset[str]  # roles that one man can have
     woman: frozenset[str]
@@ -82,13 +58,15 @@ class Lexicon:
     case_endings: tuple[str, ...]  # of roles: "des Sprechers"
     demonyms: tuple[str, ...]  # endings of what the people of a place are called
     unsaid: frozenset[str]  # words before a title that nobody said
+    framing: frozenset[str]  # words before what is said, not before a name: "ALS „Lüge“ bezeichnete"
+    shortening: frozenset[str]  # what comes before the short form of a name: "KURZ: „CDRM“"
     before: dict[str, tuple[tuple[str, ...], ...]]  # "according to", word by word, by its first word
     weak_before: frozenset[str]
     bases: frozenset[str]  # verb forms that only a plural, a pronoun, an auxiliary or "to" makes a verb
     plain_bases: frozenset[str]  # of these, those that are no nouns
     after_comma: frozenset[str]  # of these, those that attribute only after a comma or a closing mark
     separable: dict[str, frozenset[str]]  # verbs that say something only with a particle: "stellte … fest"
-    sources: dict[str, str]  # verbs of what a text says, and the preposition of the text: "geht AUS … hervor"
+    sources: dict[str, frozenset[str]]  # verbs of what a text says, and its prepositions: "geht AUS … hervor"
     adverb_endings: tuple[str, ...]  # of words that stand before a verb and are no nouns, whatever their capital
     as_words: frozenset[str]  # "as": what opens "COMME le rappelle la mairie"
     fillers: dict[
@@ -154,7 +132,7 @@ def _load(language: str) -> Lexicon:
     names, roles, cues = data["names"], data["roles"], data["cues"]
     return Lexicon(
         language=language,
-        tags=_tags(data),
+        tags=tags_of(data),
         elisions=tuple(data["words"]["elisions"]),
         clitics=tuple(data["words"]["clitics"]),
         last=_lower(data["pronouns"]["last"]),
@@ -167,11 +145,17 @@ def _load(language: str) -> Lexicon:
         masculine_determiners=_lower(data["words"]["masculine_determiners"]),
         feminine_determiners=_lower(data["words"]["feminine_determiners"]),
         impersonal=_lower(data["words"]["impersonal"]),
+        impersonal_subjects=_lower(data["words"].get("impersonal_subjects", [])),
         nobody=_lower(data["words"].get("nobody", [])),
         relative_determiners=_lower(data["words"].get("relative_determiners", [])),
         dative_determiners=_lower(data["words"].get("dative_determiners", [])),
         feminine_endings=tuple(data["words"].get("feminine_endings", [])),
         plural_endings=tuple(data["words"].get("plural_endings", [])),
+        plural_verbs=tuple(data["words"].get("plural_verbs", [])),
+        plural_adjectives=tuple(data["words"].get("plural_adjectives", [])),
+        adjectives=tuple(data["words"].get("adjectives", [])),
+        place_adjectives=tuple(data["words"].get("place_adjectives", [])),
+        participles=tuple(data["words"].get("participles", [])),
         oblique=_lower(data["words"]["oblique"]),
         plural_determiners=_lower(data["words"]["plural_determiners"]),
         weak_links=_lower(data["words"]["weak_links"]),
@@ -187,17 +171,19 @@ def _load(language: str) -> Lexicon:
         case_endings=tuple(roles.get("case_endings", [])),
         demonyms=tuple(roles["demonyms"]),
         unsaid=_lower(data["unsaid"]["before"]),
-        before=_by_first(cues["before"]),
+        framing=_lower(data["unsaid"].get("framing", [])),
+        shortening=_lower(data["unsaid"].get("shortening", [])),
+        before=by_first(cues["before"]),
         weak_before=_lower(cues["weak_before"]),
-        bases=_bases(data),
+        bases=bare_forms(data),
         plain_bases=_lower(data["words"].get("bases", [])),
         after_comma=_lower(cues["after_comma"]),
         separable={verb: _lower(particles) for verb, particles in cues.get("separable", {}).items()},
-        sources=cues.get("sources", {}),
+        sources={verb: _lower(links) for verb, links in cues.get("sources", {}).items()},
         adverb_endings=tuple(data["words"].get("adverb_endings", [])),
         as_words=_lower(data["words"]["as"]),
-        fillers=_by_first(data["words"].get("fillers", [])),
-        whole_names=_by_first(names.get("whole", [])),
+        fillers=by_first(data["words"].get("fillers", [])),
+        whole_names=by_first(names.get("whole", [])),
         relays=_lower(cues.get("relays", [])),
         deeds=_lower(cues.get("deeds", [])),
         writings=_lower(cues.get("writings", [])),
@@ -238,59 +224,3 @@ def _compounds(endings: list[str]) -> re.Pattern[str]:
 
 def _lower(forms: list[str]) -> frozenset[str]:
     return frozenset(form.lower() for form in forms)
-
-
-def _bases(data: dict[str, Any]) -> frozenset[str]:
-    """Return the bare forms of the verbs of a language whose infinitive is also a finite form."""
-    found = set(data["words"].get("bases", []))
-    for name, endings in data["endings"].items():
-        bare = set(endings["finite"]) & set(endings["infinitive"])
-        found |= {
-            stem + ending
-            for kind in ("speech", "stance")
-            for stem in data["cues"][kind].get(name, [])
-            for ending in bare
-        }
-    return frozenset(found)
-
-
-def _by_first(cues: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the cues by their first word, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for parts in sorted((_parts(cue) for cue in cues), key=len, reverse=True):
-        found.setdefault(parts[0], []).append(parts)
-    return {first: tuple(forms) for first, forms in found.items()}
-
-
-def _parts(cue: str) -> tuple[str, ...]:
-    """Return the words of a cue as they are parted in running text: "d'après" is two."""
-    return tuple(cue.lower().replace("'", "' ").split())
-
-
-def _tags(data: dict[str, Any]) -> dict[str, int]:
-    found: dict[str, int] = {}
-
-    def tag(forms: list[str], bits: int) -> None:
-        for form in forms:
-            found[form.lower()] = found.get(form.lower(), 0) | bits
-
-    for name, bits in _WORDS.items():
-        tag(data["words"][name], bits)
-    for name, bits in _PRONOUNS.items():
-        tag(data["pronouns"][name], bits)
-    names = data["names"]
-    tag(names["masculine_titles"] + names["feminine_titles"] + names["titles"], tags.TITLE)
-    tag(names["particles"], tags.PARTICLE)
-    single = [cue for cue in data["cues"]["before"] if " " not in cue and "'" not in cue]
-    tag([cue for cue in single if cue not in data["cues"]["after_comma"]], tags.PREPOSITION)
-    tag(data["cues"]["nouns"], tags.NOUN)
-    for verb, particles in data["cues"].get("separable", {}).items():
-        tag([particle + verb for particle in particles], tags.FINITE | tags.SPEECH)
-    for kind, bits in (("stance", 0), ("speech", tags.SPEECH)):
-        for name, forms in data["cues"][kind].items():
-            if name in _FORMS:
-                tag(forms, _FORMS[name] | bits)
-                continue
-            for form, endings in data["endings"][name].items():
-                tag([stem + ending for stem in forms for ending in endings], _FORMS[form] | bits)
-    return found

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
-from corpus.quotes.people import Person
+from corpus.quotes.holders import Holders
 from corpus.quotes.roles import Roles
-from corpus.quotes.topics import GUESS, ONLY, UNKNOWN, Resolved, Topics
+from corpus.quotes.topics import GUESS, UNKNOWN, Resolved, Topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from corpus.quotes.mentions import Mention
-    from corpus.quotes.people import People
+    from corpus.quotes.people import People, Person
     from corpus.quotes.subjects import Subjects
     from corpus.quotes.words import Words
 
@@ -35,6 +35,7 @@ class Resolver:
         self._mentions = mentions
         self._roles = Roles(words, subjects)
         self._topics = Topics(people)
+        self._holders = Holders(words, people, self._roles, self._topics)
         self._next = 0  # the first mention not yet among the topics
 
     def note(self, at: int, found: Resolved) -> None:
@@ -81,7 +82,7 @@ class Resolver:
             return self._named(mention, mention.name)
         if mention.kind == "pronoun":
             gender = self._gender(mention)
-            return self._recent(mention.first, gender) if gender else UNKNOWN
+            return self._holders.recent(mention.first, gender) if gender else UNKNOWN
         return UNKNOWN if mention.head is None else self._described(mention, mention.head, speaks=speaks)
 
     def _named(self, mention: Mention, name: tuple[int, int]) -> Resolved:
@@ -109,8 +110,8 @@ class Resolver:
         if words.low[mention.first] in lexicon.plural_determiners:
             return _NOBODY
         if mention.indefinite or words.tag[mention.first] & tags.POSSESSIVE:
-            return Resolved(self._somebody(mention, head), 0.9)
-        return self._role(mention, head, speaks=speaks)
+            return Resolved(self._holders.somebody(mention, head), 0.9)
+        return self._holders.of(mention, head, speaks=speaks)
 
     def _advance(self, at: int) -> None:
         """Take in what is spoken of before word `at`."""
@@ -204,96 +205,9 @@ class Resolver:
             return next((i + 1 for i in range(at, min(len(words), at + _BRACKETS)) if words.low[i] == ")"), at)
         return at
 
-    def _somebody(self, mention: Mention, head: int) -> Person | None:
-        """Return a person without a name, for a role that only people have."""
-        lexicon = self._words.lexicon
-        noun, first = self._words.low[head], self._words.low[mention.first]
-        if not lexicon.is_person(noun):
-            return None
-        masculine = first in lexicon.masculine_determiners or not lexicon.is_woman(noun)
-        feminine = first in lexicon.feminine_determiners or not lexicon.is_man(noun)
-        return Person(name=None, human=1, masculine=int(masculine), feminine=int(feminine))
-
     def _carried(self, mention: Mention) -> Resolved:
         """Return whose words "selon les informations de X" are."""
         for i in range(mention.first, mention.last):
             if self._words.capital[i] and not self._words.tag[i] & tags.DETERMINER:
                 return Resolved(None, 0.9, (i, mention.last))
         return _NOBODY
-
-    def _role(self, mention: Mention, head: int, *, speaks: bool) -> Resolved:
-        """Return who has a role that the article gives with "the": "le ministre"."""
-        words, lexicon = self._words, self._words.lexicon
-        noun, first = words.low[head].removeprefix("ex-"), words.low[mention.first]
-        gender = (first in lexicon.masculine_determiners) - (first in lexicon.feminine_determiners)
-        others = lexicon.deputies.difference(self._roles.content(mention.first, mention.last))
-        bearers = [p for p in self._people.all if noun in p.roles and not p.roles & others]
-        bearers = [p for p in bearers if self._people.gender(p) * gender >= 0]
-        if noun not in lexicon.bodies and lexicon.is_person(noun):
-            bearers = [p for p in bearers if p.human > 0 and not p.placed]
-        if bearers:
-            return self._held(mention, noun, bearers, gender)
-        if noun in lexicon.bodies:
-            return self._body(mention, head)
-        gender = gender or lexicon.is_man(noun) - lexicon.is_woman(noun)
-        demonym = bool(lexicon.demonyms) and words.capital[head] and noun.endswith(lexicon.demonyms)
-        human = lexicon.is_person(noun) or demonym
-        shown = bool(words.tag[mention.first] & tags.DEMONSTRATIVE)
-        if not gender or not (human or shown or speaks):
-            return UNKNOWN
-        found = self._recent(mention.first, gender)
-        if found.name is None:
-            return Resolved(self._somebody(mention, head), GUESS)
-        if human and found.person is not None and found.person.human <= 0:
-            return Resolved(self._somebody(mention, head), GUESS)
-        plain = mention.last - head == 1 and human
-        most = ONLY if found.sure == ONLY else 0.7 if shown else 0.55 if plain else GUESS
-        return Resolved(found.person, min(found.sure, most), found.name)
-
-    def _recent(self, at: int, gender: int) -> Resolved:
-        """Return whom a pronoun or a role of that gender means, at least ONLY sure where nobody else can be meant."""
-        found = self._topics.recent(at, gender)
-        if found.person is None or found.sure >= ONLY or not self._topics.spoke_last(at, found.person):
-            return found
-        people = self._people
-        known = found.person.human > 0 and people.gender(found.person) == gender
-        others = (p for p in people.all if p is not found.person and people.gender(p) * gender >= 0)
-        alone = known and not any(p.human > 0 or (p.human == 0 and people.gender(p)) for p in others)
-        return Resolved(found.person, ONLY, found.name) if alone else found
-
-    def _body(self, mention: Mention, head: int) -> Resolved:
-        """Return the institution meant: the one the phrase names, or the last one spoken of."""
-        words = self._words
-        named = any(words.capital[i] for i in range(head, mention.last))
-        if named and (words.low[head] in words.lexicon.offices or words.capital[head]):
-            body = Person(name=(head, mention.last), human=-3, at=[mention.first])
-            body.roles.update(words.low[head : mention.last])
-            self._people.add(body)
-            return Resolved(body, 0.8, body.name)
-        if named:
-            return UNKNOWN
-        return self._topics.body(mention.first, shown=bool(words.tag[mention.first] & tags.DEMONSTRATIVE))
-
-    def _held(self, mention: Mention, noun: str, bearers: list[Person], gender: int) -> Resolved:
-        """Return the bearer meant; a mere guess where the noun is no person's role: "the results", "63 percent"."""
-        found, most, lexicon = self._bearer(mention, bearers), GUESS, self._words.lexicon
-        if noun in lexicon.bodies:
-            most = 1.0 if found.person is None or noun in self._people.key(found.person.name) else 0.65
-        elif lexicon.is_persons(noun) or (gender and not lexicon.capital_nouns):
-            most = 1.0  # "la préfète" is in no list, but the article before it is that of her who has the role
-        return Resolved(found.person, min(found.sure, most), found.name)
-
-    def _bearer(self, mention: Mention, bearers: list[Person]) -> Resolved:
-        """Return the one of those who have the role that the mention means."""
-        said = set(self._roles.content(mention.first, mention.last))
-
-        def rank(person: Person) -> tuple[int, int]:
-            seen = max((at for at in person.at if at < mention.first), default=-1)
-            return len(person.roles & said), seen
-
-        best = max(bearers, key=rank)
-        agreed, seen = rank(best)
-        sure = 0.9 if sum(rank(person)[0] == agreed for person in bearers) == 1 else 0.6
-        if len(said) > 1 and agreed == 1:
-            sure = GUESS
-        return Resolved(best, sure - 0.15 * (seen < 0), best.name)

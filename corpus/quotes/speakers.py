@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
+from corpus.quotes.cases import is_time
 from corpus.quotes.clauses import clause_start
 from corpus.quotes.mentions import Mention
-from corpus.quotes.subjects import Subject
+from corpus.quotes.subjects import SHARED, Subject
+from corpus.quotes.texts import Texts
+from corpus.quotes.word_order import WordOrder
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:
@@ -19,7 +22,6 @@ _TO_AGENT = 8  # words from a passive to its "by"
 _TO_OWNER = 6  # words from a noun back to whose it is
 _TO_TEXT = 8  # words from "heißt es" to the text
 _TO_NAMED = 4  # words from "zufolge" back to what it governs
-_SHARED = 0.75  # as sure as the subject of another clause, at most
 _OBJECT = 0.75  # as sure as what follows an English verb, which is its object more often: "PRAISED Roy"
 _PLAIN = 0.9  # as sure as a subject right before its verb, at least
 
@@ -30,6 +32,8 @@ class Speakers:
     def __init__(self, words: Words, subjects: Subjects) -> None:
         self._words = words
         self._subjects = subjects
+        self.order = WordOrder(words, subjects)
+        self.texts = Texts(words, subjects)
 
     def of(self, cue: Cue, start: int, stop: int) -> Subject | None:
         """Return whom the cue makes speak, within the words from `start` up to `stop`; not "man", who is nobody."""
@@ -54,24 +58,13 @@ class Speakers:
             return self._unfinished(cue, start)
         return self._finite(cue, start, stop)
 
-    def following(self, cue: Cue, stop: int) -> Mention | None:
-        """Return the subject after the verb, or between the parts of it: "hatte VW-Chef Winterkorn erklärt"."""
-        words = self._words
-        inside = range(cue.first + 1, cue.last) if words.tag[cue.last - 1] & tags.CUE else ()
-        for i in inside:
-            mention = self._subjects.starting.get(i)
-            if mention is None or mention.kind not in {"name", "role"} or not self._subjects.is_free(mention):
-                continue
-            return mention
-        return self._subjects.after(cue.last, stop)
-
     def _finite(self, cue: Cue, start: int, stop: int) -> Subject | None:  # noqa: PLR0911 - one return a rule
-        text = self.text(cue, start)
+        text = self.texts.text(cue, start)
         if text is not None:
             return text
         if cited := self.cited(cue, stop):
             return Subject(cited, 0.85)
-        source = self._source(cue, start, stop)
+        source = self.texts.source(cue, start, stop)
         if source is not None:
             return Subject(source, 0.85)
         final = self._subjects.of_last(cue.first, cue.last, start)
@@ -79,11 +72,11 @@ class Speakers:
             return Subject(final, 0.9)
         goes_on = self._joined(cue, start)
         if goes_on is not None:
-            return Subject(goes_on, _SHARED)
+            return Subject(goes_on, SHARED)
         before = self._subjects.before(cue.first, start)
         if before is not None:
-            return self._second(cue, before, start, stop) if self._words.lexicon.capital_nouns else before
-        following = self.following(cue, stop)
+            return self.order.chosen(cue, before, start, stop) if self._words.lexicon.capital_nouns else before
+        following = self.order.following(cue, stop)
         sure = _OBJECT if self._words.lexicon.bare and not self._words.lexicon.capital_nouns else 0.9
         return None if following is None else Subject(following, sure)
 
@@ -107,7 +100,7 @@ class Speakers:
                 owner = self._subjects.ending.get(beside.first)
                 if owner is not None:
                     return Subject(owner, 0.8)
-            elif not self._subjects.is_time(beside) and not self._is_beside(cue, beside, start):
+            elif not is_time(self._words, beside) and not self._is_beside(cue, beside, start):
                 heads = beside.first <= start or words.low[beside.first - 1] == ","
                 if not words.lexicon.asides or (heads and not beside.governed):
                     return Subject(beside, 0.85)
@@ -152,59 +145,7 @@ class Speakers:
         heads = first == 0 or words.sentence[first - 1] != words.sentence[first] or words.low[first - 1] in ';:.»”"'
         tagged = words.tag[mention.first] & (tags.DETERMINER | tags.PRONOUN | tags.TITLE)
         whole = mention.kind == "name" or tagged or words.capital[mention.first]
-        return bool(heads and whole and mention.first == cue.last and not self._subjects.is_time(mention))
-
-    def _second(self, cue: Cue, before: Subject, start: int, stop: int) -> Subject:
-        """Choose, where the verb stands second, between the subject before it and the one after: "Ihm sagte Karma"."""
-        words, mention = self._words, before.mention
-        following = self.following(cue, stop)
-        joined = words.tag[cue.first - 1] & tags.JOINING
-        if following is None or joined or mention.kind == "relative":
-            return before
-        first = following.first
-        near = all(words.tag[i] & tags.BETWEEN for i in range(cue.last, first))
-        if near and following.kind == "pronoun" and words.tag[first] & tags.MASCULINE:
-            return Subject(following, 0.95)
-        inverted = words.low[cue.first - 1] == "," and before.sure <= _SHARED and near
-        if inverted or (self._is_fronted(cue, mention, start) and (near or first < cue.last)):
-            return Subject(following, 0.9)
-        parted = "," in words.low[cue.last : first]
-        unfit = self._subjects.is_oblique(mention) or self._is_adverb(mention) or self._disagrees(mention, cue)
-        named = near and following.kind == "name" and not words.tag[first] & tags.DETERMINER
-        bare = mention.kind == "role" and not words.tag[mention.first] & tags.DETERMINER
-        opens = self._is_opened(clause_start(words, cue.first, start))
-        return Subject(following, 0.88) if (unfit and not parted) or (named and bare and not opens) else before
-
-    def _is_fronted(self, cue: Cue, mention: Mention, start: int) -> bool:
-        """Whether the clause begins with something that is no subject: "In dem Bericht, der …, sagte"."""
-        words, first = self._words, clause_start(self._words, cue.first, start)
-        if mention.kind == "pronoun" and words.low[mention.first] in words.lexicon.pointers:
-            return True
-        if first == mention.first:
-            return self._is_adverb(mention)
-        return bool(words.tag[first] & (tags.PREPOSITION | tags.WHETHER | tags.CONJUNCTION | tags.TIME))
-
-    def _disagrees(self, mention: Mention, cue: Cue) -> bool:
-        """Whether the verb has another number than the mention: "Die Planungen nannte er", "Die Zeitung lobten sie"."""
-        words, lexicon = self._words, self._words.lexicon
-        head = next((i for i in range(mention.first, mention.last) if words.capital[i] and i > mention.first), None)
-        if head is None or words.low[mention.first] not in lexicon.feminine_determiners:
-            return False
-        verb, noun = words.low[cue.first], words.low[head]
-        plural = verb.endswith("n") or verb == "sind"
-        attribute = head > mention.first + 1 and words.low[mention.first + 1].endswith("en")  # "die alten Brücken"
-        several = attribute or noun.endswith(lexicon.plural_endings)
-        return (several and not plural) or (noun.endswith(lexicon.feminine_endings) and plural)
-
-    def _is_opened(self, first: int) -> bool:
-        """Whether the clause that begins with the word `first` begins with what can be its subject."""
-        mention = self._subjects.starting.get(first)
-        return mention is not None and self._subjects.is_free(mention) and not self._is_adverb(mention)
-
-    def _is_adverb(self, mention: Mention) -> bool:
-        """Whether a word at the head of a sentence, whose capital makes it look like a noun, is an adverb."""
-        single = mention.kind == "role" and mention.last - mention.first == 1
-        return single and self._words.low[mention.first].endswith(self._words.lexicon.adverb_endings)
+        return bool(heads and whole and mention.first == cue.last and not is_time(self._words, mention))
 
     def is_quoting(self, cue: Cue) -> bool:
         """Whether the subject of the passive is who speaks: "wird Roy ZITIERT"."""
@@ -213,7 +154,7 @@ class Speakers:
     def _quoted(self, cue: Cue, start: int, stop: int) -> Subject | None:
         """Return whom somebody quotes: "Roy wird von der Zeitung zitiert", "…, wird Roy zitiert"."""
         before = self._subjects.before(cue.first, start)
-        following = self.following(cue, stop) if before is None else None
+        following = self.order.following(cue, stop) if before is None else None
         return before if following is None else Subject(following, 0.85)
 
     def cited(self, cue: Cue, stop: int) -> Mention | None:
@@ -227,42 +168,6 @@ class Speakers:
                 break
             found = self._subjects.starting.get(i) or found
         return found
-
-    def _source(self, cue: Cue, start: int, stop: int) -> Mention | None:
-        """Return the text that says it in "das geht aus dem Bericht hervor", "in dem Bericht steht, dass"."""
-        words = self._words
-        preposition = words.lexicon.sources.get(words.low[cue.first])
-        if preposition is None:
-            return None
-        for i in (*range(cue.last, min(stop, cue.last + _TO_AGENT)), *range(start, cue.first)):
-            if words.low[i] == preposition or (preposition == "in" and words.low[i] == "im"):
-                return self._subjects.starting.get(i + 1) or self._subjects.rest(i + 1)
-        return None
-
-    def text(self, cue: Cue, start: int) -> Subject | None:
-        """Return what says it in "heißt es in dem Schreiben" and "in dem Schreiben heißt es"; or else "es"."""
-        words, at = self._words, cue.last
-        if words.low[at - 1] not in words.lexicon.impersonal or at >= len(words) or words.low[at] != "es":
-            return None
-        first = clause_start(words, cue.first, start)
-        sources = words.lexicon.source_prepositions
-        stop = next((i for i in range(at + 1, len(words)) if words.low[i] in ",.:"), len(words))
-        for i in (*range(at + 1, min(at + _TO_TEXT, stop)), first):
-            if words.low[i] in sources and (i == first or words.sentence[i] == words.sentence[at]):
-                named = self._text_after(i + 1)
-                if named is not None:
-                    return Subject(named, 0.85)
-        nobody = self._subjects.starting.get(at)
-        return None if nobody is None else Subject(nobody, 0.5)
-
-    def _text_after(self, at: int) -> Mention | None:
-        """Return the text from the word `at` on: "in EINER gestern verbreiteten ERKLÄRUNG"."""
-        words = self._words
-        for i in range(at, min(at + _TO_TEXT, len(words))):
-            named = self._subjects.starting.get(i) or self._subjects.rest(i)
-            if named is not None or not words.low[i][0].isalpha() or words.quotation[i] != OUTSIDE:
-                return named
-        return None
 
     def _owner(self, cue: Cue) -> Subject | None:
         """Return whose claim it is: "Trump's claim", "his claim", "the claim of Trump"."""

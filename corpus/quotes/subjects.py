@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
+from corpus.quotes.cases import is_free, is_person, is_time
 from corpus.quotes.clauses import subordinate_start
 from corpus.quotes.datelines import past_dateline
 from corpus.quotes.mentions import Mention
@@ -22,6 +23,7 @@ _PARENTHESIS = 30  # words between two commas
 _STEPS = 40  # words back to a subject
 _COMMAS = 2  # between a verb and the subject after it
 _TO_ANTECEDENT = 4  # words from "who" back to whom it stands for
+SHARED = 0.75  # as sure as the subject of another clause, at most
 _LONGEST = 14  # words of a mention
 _TRIED = 3  # verbs before a verb that are asked for the subject they share
 _DEEP = 1  # verbs whose subject a later verb can share
@@ -43,28 +45,6 @@ class Subjects:
         self.starting = {mention.first: mention for mention in mentions}
         self.ending = {mention.last: mention for mention in mentions}
 
-    def is_time(self, mention: Mention) -> bool:
-        """Whether the mention is a date: "lundi 3 mai", "last week"."""
-        words, whole = self._words, range(mention.first, mention.last)
-        if mention.name is not None and mention.name[1] - mention.name[0] > 1:
-            return False
-        if len(whole) > 1 and words.capital[whole[-1]] and words.low[whole[-1]] in words.lexicon.bodies:
-            return False  # "the Times"
-        return any(words.tag[i] & tags.TIME for i in whole)
-
-    def is_free(self, mention: Mention) -> bool:
-        """Whether the mention hangs on no preposition and is no date."""
-        return not mention.governed and not self.is_time(mention) and not self.is_oblique(mention)
-
-    def is_oblique(self, mention: Mention) -> bool:
-        """Whether the case of the mention is that of no subject: "dem Minister", "der Zeitung"."""
-        words, lexicon = self._words, self._words.lexicon
-        if words.low[mention.first] in lexicon.oblique:
-            return True
-        dative = words.low[mention.first] in lexicon.dative_determiners and mention.kind in {"name", "role"}
-        head = next((i for i in range(mention.first + 1, mention.last) if words.capital[i]), None)
-        return dative and head is not None and words.low[head].endswith(lexicon.feminine_endings)
-
     def after(self, start: int, stop: int) -> Mention | None:
         """Return the subject that follows a verb: "a dit à l'AFP, mardi, le ministre"."""
         words, at, commas = self._words, start, 0
@@ -72,7 +52,7 @@ class Subjects:
         while at < stop:
             mention = self.starting.get(at)
             if mention is not None:
-                if self.is_free(mention) and mention.kind != "relative":
+                if is_free(self._words, mention) and mention.kind != "relative":
                     return mention
                 at = mention.last
                 continue
@@ -93,7 +73,7 @@ class Subjects:
                 break
             mention = self.ending.get(i + 1)
             if mention is not None and not (mention.kind == "pronoun" and words.tag[i] & tags.BETWEEN):
-                if mention.kind == "relative" or self.is_free(mention) or self._opens_clause(mention):
+                if mention.kind == "relative" or is_free(self._words, mention) or self._opens_clause(mention):
                     return Subject(mention, sure)
                 i = mention.first - 1
                 sure -= 0.03
@@ -116,7 +96,7 @@ class Subjects:
         """Whether the verb after the mention makes a conjunction of a preposition: "after Clinton argued"."""
         before = self._words.tag[mention.first - 1] if mention.first else 0
         both = before & tags.PREPOSITION and before & tags.CONJUNCTION
-        return bool(both and not self.is_time(mention))
+        return bool(both and not is_time(self._words, mention))
 
     def of_last(self, at: int, last: int, start: int) -> Mention | None:
         """Return the subject of a subordinate clause that ends with the verb from word `at` up to word `last`."""
@@ -125,7 +105,7 @@ class Subjects:
             return None
         for i in range(first, at):
             mention = self.starting.get(i)
-            if mention is not None and self.is_free(mention):
+            if mention is not None and is_free(self._words, mention):
                 return mention
         return None
 
@@ -166,7 +146,7 @@ class Subjects:
         words = self._words
         bracketed = self._before_brackets(comma, start)
         named = self.ending.get(bracketed)
-        if bracketed < comma and named is not None and self.is_free(named):
+        if bracketed < comma and named is not None and is_free(self._words, named):
             return named
         for i in range(comma - 1, max(start - 1, comma - _PARENTHESIS), -1):
             if words.low[i] != ",":
@@ -174,15 +154,20 @@ class Subjects:
             mention = self.ending.get(self._before_brackets(i, start))
             if (
                 mention is not None
-                and not self.is_time(mention)
+                and not is_time(self._words, mention)
                 and (not mention.governed or mention.kind == "relative")
             ):
                 return mention
             inner = self.starting.get(i + 1)
-            if inner is not None and inner.last == comma and self.is_free(inner) and inner.kind in {"name", "role"}:
+            if (
+                inner is not None
+                and inner.last == comma
+                and is_free(self._words, inner)
+                and inner.kind in {"name", "role"}
+            ):
                 return inner
         mention = self.starting.get(start)
-        return mention if mention is not None and mention.last == comma and self.is_free(mention) else None
+        return mention if mention is not None and mention.last == comma and is_free(self._words, mention) else None
 
     def _before_brackets(self, at: int, start: int) -> int:
         """Return `at`, or the word that opens the brackets which end there: "Rep. Jim Jordan (R-Ohio),"."""
@@ -226,7 +211,7 @@ class Subjects:
                 at += 1
                 continue
             thing = mention.kind == "pronoun" and self._words.tag[mention.first] & tags.THING
-            if not thing and mention.kind != "relative" and self.is_free(mention):
+            if not thing and mention.kind != "relative" and is_free(self._words, mention):
                 return mention
             at = mention.last
         return None
@@ -237,23 +222,20 @@ class Subjects:
         Where the verb stands second, the subject can follow it: the first person is taken rather than the first thing.
         """
         found = self.first(start, stop)
-        if found is None or not self._words.lexicon.capital_nouns or self.is_person(found):
+        if found is None or not self._words.lexicon.capital_nouns or is_person(self._words, found):
             return found
         at = found.last
         while at < stop:
             mention = self.starting.get(at)
-            if mention is not None and mention.kind != "relative" and self.is_free(mention) and self.is_person(mention):
+            if (
+                mention is not None
+                and mention.kind != "relative"
+                and is_free(self._words, mention)
+                and is_person(self._words, mention)
+            ):
                 return mention
             at = at + 1 if mention is None else mention.last
         return found
-
-    def is_person(self, mention: Mention) -> bool:
-        """Whether the mention is a name, a person's role or a pronoun for a person."""
-        words, lexicon = self._words, self._words.lexicon
-        if mention.kind == "pronoun":
-            return bool(words.tag[mention.first] & (tags.MASCULINE | tags.FEMININE))
-        named = mention.name is not None and mention.name[0] not in words.named
-        return named or any(lexicon.is_person(words.low[i]) for i in range(mention.first, mention.last))
 
     def antecedent(self, relative: Mention) -> Mention | None:
         """Return whom "who" or "qui" stands for."""

@@ -116,7 +116,7 @@ class Tails:
         if cue.clitic is not None and inverted:
             pronoun = self._subjects.starting.get(cue.clitic)
             return None if pronoun is None else Attribution(cue=cue, speaker=pronoun, place=place, sure=0.97)
-        text = self._speakers.text(cue, at)
+        text = self._speakers.texts.text(cue, at)
         if text is not None and (close or text.mention.kind != "pronoun"):
             return Attribution(cue=cue, speaker=text.mention, place=place, sure=text.sure)
         cited = self._speakers.cited(cue, self.clause(cue.last, stop)) if close else None
@@ -127,7 +127,7 @@ class Tails:
         if not words.lexicon.asides and not words.lexicon.capital_nouns and cue.last < stop:
             inverted = inverted and not words.tag[cue.last] & tags.PREPOSITION
         if inverted and not preposed and (comma or after_comma or run.size >= _INVERTED_WORDS):
-            mention = self._speakers.following(cue, self.clause(cue.last, stop))
+            mention = self._speakers.order.following(cue, self.clause(cue.last, stop))
             if mention is not None:
                 return Attribution(cue=cue, speaker=mention, place=place, sure=0.97 if close else 0.9)
         if not words.lexicon.asides:
@@ -142,11 +142,11 @@ class Tails:
 
     def _verb_final(self, cue: Cue, frame: Frame, run: Run, at: int, stop: int) -> Attribution | None:
         """Read a verb that closes its clause after the run: "Von einem „Skandal“ sprach Roy"."""
-        if not self._words.lexicon.capital_nouns or cue.first - at > _TO_FINAL or self._speakers.text(cue, at):
+        if not self._words.lexicon.capital_nouns or cue.first - at > _TO_FINAL or self._speakers.texts.text(cue, at):
             return None
         if any(self._words.low[i] in ",;:." for i in range(at, cue.first)):
             return None
-        mention = self._speakers.following(cue, self.clause(cue.last, stop))
+        mention = self._speakers.order.following(cue, self.clause(cue.last, stop))
         if mention is None:
             mention = self._subjects.first(frame.first, run.first)
         return None if mention is None else Attribution(cue=cue, speaker=mention, place="late", sure=0.85)
