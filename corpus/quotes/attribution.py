@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
 from corpus.quotes.cases import is_free, is_person
+from corpus.quotes.clauses import opens_relative, subordinate_start
 from corpus.quotes.mentions import Mention
 from corpus.quotes.tails import Attribution, Tails
 from corpus.quotes.titles import is_name_of_work, is_title
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Attribution", "Attributor"]
 
+_LONGEST = 30  # words of a relative clause
 _TO_CLAUSE = 8  # words from a verb of saying to the clause that hangs on it
 
 
@@ -147,7 +149,7 @@ class Attributor:
 
     def _ranked(self, cues: Sequence[Cue], run: Run) -> list[Cue]:
         """Order the cues before a run: the last first, but a verb of saying before what hangs on it."""
-        ranked = sorted(cues, key=lambda cue: (cue.form == "participle", -cue.first))
+        ranked = sorted(cues, key=lambda cue: (cue.form == "participle" or self._is_in_relative(cue, run), -cue.first))
         if len(ranked) > 1 and self.is_hedged(ranked[1], ranked[0]):
             return [*ranked[1::-1], *ranked[2:]]
         for number, cue in enumerate(ranked):
@@ -166,6 +168,15 @@ class Attributor:
         return bool(
             words.tag[cue.first - 1] & tags.RELATIVE and cue.first < main.first and words.low[main.first - 1] == ","
         )
+
+    def _is_in_relative(self, cue: Cue, run: Run) -> bool:
+        """Whether the verb ends a relative clause that is over before the run: "Riou, DEN ROY LOBT, nannte es"."""
+        words = self._words
+        start = subordinate_start(words, cue.first, cue.last, max(0, cue.first - _LONGEST))
+        if start is None or cue.form != "finite" or words.low[run.first - 1] == ":":
+            return False
+        relative = words.tag[start] & tags.RELATIVE or opens_relative(words, start)
+        return bool(relative) and not any(words.tag[i] & tags.THAT for i in range(cue.last, run.first))
 
     def _is_near(self, cue: Cue, run: Run) -> bool:
         words = self._words

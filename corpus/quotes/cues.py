@@ -56,10 +56,17 @@ def _preposition(words: Words, at: int) -> Cue | None:
             if words.lexicon.capital_nouns and words.tag[min(at + len(form), len(words) - 1)] & tags.PREPOSITION:
                 continue  # "dachte LAUT über Roy nach", "wurde LAUT, dass"
             weak = " ".join(form) in words.lexicon.weak_before
+            if weak and words.lexicon.judging and not _may_judge(words, at):
+                continue
             return Cue(first=at, last=at + len(form), form="before", speech=not weak)
     if words.low[at] in words.lexicon.after:
         return Cue(first=at, last=at + 1, form="after", speech=True)
     return _by_report(words, at)
+
+
+def _may_judge(words: Words, at: int) -> bool:
+    """Whether "for" heads its sentence, or follows a verb of judging: "FÜR Roy ist das …", "das war FÜR Roy …"."""
+    return at == 0 or words.sentence[at - 1] != words.sentence[at] or words.low[at - 1] in words.lexicon.judging
 
 
 def _by_report(words: Words, at: int) -> Cue | None:
@@ -69,6 +76,8 @@ def _by_report(words: Words, at: int) -> Cue | None:
     if at > 1 and _is_report(words, at - 1) and words.tag[at - 2] & tags.POSSESSIVE:
         return Cue(first=at, last=at + 1, form="after", speech=True)
     noun = at + 1
+    if noun + 1 < len(words) and words.capital[noun] and words.low[noun].endswith("s") and _is_report(words, noun + 1):
+        return Cue(first=at, last=at + 1, form="before", speech=True)
     while noun < min(len(words) - 1, at + _TO_NOUN) and not words.capital[noun] and words.low[noun][0].isalpha():
         noun += 1
     if noun >= len(words) or not _is_report(words, noun):
@@ -96,7 +105,7 @@ def _after_comma(words: Words, at: int) -> bool:
     """Whether the word stands after a comma or a closing mark, and before a name or a determiner."""
     if at == 0 or at + 1 >= len(words) or (words.low[at - 1] != "," and words.quotation[at - 1] == OUTSIDE):
         return False
-    return bool(words.tag[at + 1] & tags.DETERMINER or words.capital[at + 1])
+    return bool(words.tag[at + 1] & tags.DETERMINER or words.capital[at + 1] or words.low[at + 1] in words.lexicon.last)
 
 
 def _verb(words: Words, at: int) -> Cue | None:
@@ -157,6 +166,9 @@ def _form(words: Words, at: int, auxiliary: int | None) -> tuple[Form, bool]:
         return "finite", words.lexicon.capital_nouns and at + 1 < len(words) and bool(words.tag[at + 1] & tags.BEING)
     if tag & tags.GERUND:
         return "gerund", False
+    closing = words.tag[at + 1] if words.lexicon.capital_nouns and at + 1 < len(words) else 0
+    if tag & tags.PARTICIPLE and closing & tags.AUXILIARY:
+        return "finite", bool(closing & tags.BEING)
     return ("participle", True) if tag & tags.PARTICIPLE else ("infinitive", False)
 
 

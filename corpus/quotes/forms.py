@@ -84,11 +84,17 @@ def tags_of(data: dict[str, Any]) -> dict[str, int]:
     tag(data["cues"]["nouns"], tags.NOUN)
     for verb, particles in data["cues"].get("separable", {}).items():
         tag([particle + verb for particle in particles], tags.FINITE | tags.SPEECH)
-    for kind, bits in (("stance", 0), ("speech", tags.SPEECH)):
-        for name, forms in data["cues"][kind].items():
-            if name in _FORMS:
-                tag(forms, _FORMS[name] | bits)
-                continue
-            for form, endings in data["endings"][name].items():
-                tag([stem + ending for stem in forms for ending in endings], _FORMS[form] | bits)
+    _tag_verbs(data, found)
     return found
+
+
+def _tag_verbs(data: dict[str, Any], found: dict[str, int]) -> None:
+    """Add to the forms `found` those of the verbs of saying, which the file lists by themselves or by their stems."""
+    for kind, bits in (("stance", 0), ("speech", tags.SPEECH)):
+        for name, listed in data["cues"][kind].items():
+            forms = {name: [""]} if name in _FORMS else data["endings"][name]
+            for form, endings in forms.items():
+                for verb in (stem.lower() + ending for stem in listed for ending in endings):
+                    reported = form == "reported"
+                    if not (reported and found.get(verb, 0) & tags.DETERMINER):  # "meine" is more often "my"
+                        found[verb] = found.get(verb, 0) | (tags.REPORTED if reported else _FORMS[form] | bits)

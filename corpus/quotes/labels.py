@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _LONGEST = 6  # words of a name; measured on German news copy: of 600 such runs, one in twenty is somebody's words
 _SHORT_WORD = 3  # letters: "und", "of"
 _TO_VERB = 10  # words from a preposition back to its verb
+_VERBAL = tags.AUXILIARY | tags.VERB | tags.FINITE
 _PARTS = frozenset([",", ";", ":"])
 _ENDS = frozenset([".", "!", "?", "…"])
 
@@ -48,7 +49,9 @@ def _is_name(words: Words, first: int, stop: int) -> bool:
     inner = range(first + 1, stop - 1)
     if not 0 < len(inner) <= _LONGEST or not words.capital[first + 1] or not _stands_as_name(words, first, stop):
         return False
-    return all(words.capital[i] or _is_small(words, i) for i in inner) and words.low[stop - 2] not in _ENDS
+    if words.low[stop - 2] in _ENDS:
+        return False
+    return all(words.capital[i] or _is_small(words, i) for i in inner) or _is_announced(words, first - 1, inner)
 
 
 def _stands_as_name(words: Words, first: int, stop: int) -> bool:
@@ -71,6 +74,20 @@ def _stands_as_name(words: Words, first: int, stop: int) -> bool:
         or words.tag[article] & tags.INDEFINITE
     )
     return words.low[before][0].isalnum() and not framed
+
+
+def _is_announced(words: Words, before: int, inner: range) -> bool:
+    """Whether a name with small words in it is announced: "das Buch „Leben ohne Netz“", "die „Woche der Wälder“".
+
+    Of 39 such runs in German news copy three were somebody's words.
+    """
+    if before < 0 or any(words.tag[i] & (_VERBAL | tags.PRONOUN) for i in inner if not words.capital[i]):
+        return False
+    tag, low = words.tag[before], words.low[before]
+    if tag & (tags.DETERMINER | tags.LINK) and not tag & tags.INDEFINITE:
+        return True
+    said = tag & tags.NOUN or low.endswith(words.lexicon.reports)
+    return words.capital[before] and not said and not words.lexicon.is_persons(low)
 
 
 def _is_theme(words: Words, at: int) -> bool:

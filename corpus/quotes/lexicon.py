@@ -41,6 +41,7 @@ class Lexicon:
     plural_adjectives: tuple[str, ...]  # endings of adjectives after "the" whose noun is more than one
     adjectives: tuple[str, ...]  # endings of adjectives before their noun
     place_adjectives: tuple[str, ...]  # endings of the adjectives of places: "nach Berichten BERLINER Zeitungen"
+    preterites: tuple[str, ...]  # endings of past forms, which take no auxiliary
     participles: tuple[str, ...]  # endings of participles that look like finite forms
     oblique: frozenset[str]
     impersonal: frozenset[str]  # verbs of "HEISST es in"
@@ -53,6 +54,7 @@ class Lexicon:
     carriers: frozenset[str]  # "selon les INFORMATIONS de": not itself the one who speaks
     things: frozenset[str]  # what words stand on, and nobody who says them: "a POSTER"
     bodies: frozenset[str]  # what an institution is called
+    body_endings: tuple[str, ...]  # endings of what an institution is called: "Stadtverwaltung"
     offices: frozenset[str]  # of these, those whose phrase is a name: "préfecture de Moselle"
     deputies: frozenset[str]  # what makes a role another one: "VICE president"
     case_endings: tuple[str, ...]  # of roles: "des Sprechers"
@@ -62,6 +64,7 @@ class Lexicon:
     shortening: frozenset[str]  # what comes before the short form of a name: "KURZ: „CDRM“"
     before: dict[str, tuple[tuple[str, ...], ...]]  # "according to", word by word, by its first word
     weak_before: frozenset[str]
+    judging: frozenset[str]  # verbs of what somebody thinks of a thing: "FÜR Roy IST das"
     bases: frozenset[str]  # verb forms that only a plural, a pronoun, an auxiliary or "to" makes a verb
     plain_bases: frozenset[str]  # of these, those that are no nouns
     after_comma: frozenset[str]  # of these, those that attribute only after a comma or a closing mark
@@ -155,6 +158,7 @@ def _load(language: str) -> Lexicon:
         plural_adjectives=tuple(data["words"].get("plural_adjectives", [])),
         adjectives=tuple(data["words"].get("adjectives", [])),
         place_adjectives=tuple(data["words"].get("place_adjectives", [])),
+        preterites=tuple(data["words"].get("preterites", [])),
         participles=tuple(data["words"].get("participles", [])),
         oblique=_lower(data["words"]["oblique"]),
         plural_determiners=_lower(data["words"]["plural_determiners"]),
@@ -166,6 +170,7 @@ def _load(language: str) -> Lexicon:
         carriers=_lower(data["words"]["carriers"]),
         things=_lower(data["words"]["things"]),
         bodies=_lower(roles["bodies"]),
+        body_endings=tuple(roles.get("body_endings", [])),
         offices=_lower(roles["offices"]),
         deputies=_lower(roles.get("deputies", [])),
         case_endings=tuple(roles.get("case_endings", [])),
@@ -175,6 +180,7 @@ def _load(language: str) -> Lexicon:
         shortening=_lower(data["unsaid"].get("shortening", [])),
         before=by_first(cues["before"]),
         weak_before=_lower(cues["weak_before"]),
+        judging=_lower(cues.get("judging", [])),
         bases=bare_forms(data),
         plain_bases=_lower(data["words"].get("bases", [])),
         after_comma=_lower(cues["after_comma"]),

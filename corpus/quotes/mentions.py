@@ -73,10 +73,13 @@ class _Reader:
 
     def _mention(self, at: int, previous: Mention | None) -> Mention | None:  # noqa: PLR0911 - one return a kind
         tag = self._tag[at]
-        if not tag and not self._capital[at] and not (at and self._tag[at - 1] & tags.PREPOSITION):
+        plain = not tag and not self._capital[at] and self._low[at] not in self._words.lexicon.last
+        if plain and not (at and self._tag[at - 1] & tags.PREPOSITION):
             return None
         if tag & tags.RELATIVE and not self._capital[at]:
             return Mention(first=at, last=at + 1, kind="relative")
+        if self._low[at] in self._words.lexicon.last and self._words.lexicon.capital_nouns:
+            return Mention(first=at, last=at + 1, kind="role", head=at, governed=self._governed(at, previous))
         if opens_relative(self._words, at):
             return Mention(
                 first=at, last=at + 1, kind="relative", governed=self._low[at] in self._words.lexicon.oblique
@@ -191,7 +194,8 @@ class _Reader:
         """Whether a name after a governed noun is not the noun's: "a dit au quotidien régional Jean Roux"."""
         if at in self._words.named:
             return False
-        return not self._human(head) and self._names.personal(at, self._names.end(at))
+        human = any(self._human(i) for i in range(head, at))
+        return not human and self._names.personal(at, self._names.end(at))
 
     def _human(self, head: int) -> bool:
         return self._words.lexicon.is_person(self._low[head])

@@ -113,7 +113,7 @@ class ReportedClauses:
         words, frame, mention = self._words, self._frame, subject.mention
         first, last = min(cue.first, mention.first), max(cue.last, mention.last)
         opens = first <= frame.first + (cue.form == "before") or words.low[first - 1] in ":;–—"
-        if cue.form == "before" and opens:
+        if cue.form == "before" and opens and (cue.speech or not words.lexicon.judging):
             return (self._opened(cue, mention),)
         if cue.form == "after" and (opens or first <= frame.first + 1):
             return ((last, self._end(last, cue)),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
-from corpus.quotes.cases import is_time
+from corpus.quotes.cases import is_person, is_time
 from corpus.quotes.clauses import clause_start
 from corpus.quotes.mentions import Mention
 from corpus.quotes.subjects import SHARED, Subject
@@ -145,7 +145,19 @@ class Speakers:
         heads = first == 0 or words.sentence[first - 1] != words.sentence[first] or words.low[first - 1] in ';:.»”"'
         tagged = words.tag[mention.first] & (tags.DETERMINER | tags.PRONOUN | tags.TITLE)
         whole = mention.kind == "name" or tagged or words.capital[mention.first]
-        return bool(heads and whole and mention.first == cue.last and not is_time(self._words, mention))
+        if not whole or mention.first != cue.last or is_time(words, mention):
+            return False
+        return self._judges(first, mention, heads=heads) if words.lexicon.judging else heads
+
+    def _judges(self, at: int, mention: Mention, *, heads: bool) -> bool:
+        """Whether the verb beside it makes "for" tell what somebody thinks: "FÜR Roy IST das", "das WAR FÜR Roy"."""
+        words, judging = self._words, self._words.lexicon.judging
+        after = mention.last < len(words) and words.low[mention.last] in judging
+        head = None if mention.head is None else words.low[mention.head]
+        thinks = is_person(words, mention) or (head is not None and head.endswith(words.lexicon.body_endings))
+        before = at > 0 and words.low[at - 1] in judging
+        quoted = mention.last < len(words) and words.quotation[mention.last] != OUTSIDE
+        return (heads and after and thinks) or (before and (thinks or quoted))
 
     def is_quoting(self, cue: Cue) -> bool:
         """Whether the subject of the passive is who speaks: "wird Roy ZITIERT"."""

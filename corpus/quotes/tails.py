@@ -148,6 +148,8 @@ class Tails:
             return None
         mention = self._speakers.order.following(cue, self.clause(cue.last, stop))
         if mention is None:
+            mention = self._subjects.of_last(cue.first, cue.last, frame.first)
+        if mention is None:
             mention = self._subjects.first(frame.first, run.first)
         return None if mention is None else Attribution(cue=cue, speaker=mention, place="late", sure=0.85)
 

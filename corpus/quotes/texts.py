@@ -39,12 +39,13 @@ class Texts:
     def text(self, cue: Cue, start: int) -> Subject | None:
         """Return what says it in "heißt es in dem Schreiben" and "in dem Schreiben heißt es"; or else "es"."""
         words, at = self._words, cue.last
-        if (
-            words.low[at - 1] not in words.lexicon.impersonal
-            or at >= len(words)
-            or words.low[at] not in words.lexicon.impersonal_subjects
-        ):
+        if words.low[at - 1] not in words.lexicon.impersonal:
             return None
+        near = range(cue.first + 1, min(cue.last + 1, len(words)))
+        subject = next((i for i in near if words.low[i] in words.lexicon.impersonal_subjects), None)
+        if subject is None:
+            return None
+        at = max(subject, at - 1)
         first = clause_start(words, cue.first, start)
         sources = words.lexicon.source_prepositions
         stop = next((i for i in range(at + 1, len(words)) if words.low[i] in ",.:"), len(words))
@@ -53,7 +54,7 @@ class Texts:
                 named = self._text_after(i + 1)
                 if named is not None:
                     return Subject(named, 0.85)
-        nobody = self._subjects.starting.get(at)
+        nobody = self._subjects.starting.get(subject)
         return None if nobody is None else Subject(nobody, 0.5)
 
     def _text_after(self, at: int) -> Mention | None:

@@ -93,17 +93,21 @@ def _is_attribute(words: Words, at: int) -> bool:
 def group(words: Words, at: int) -> tuple[int, int | None, int | None]:
     """Return where the verb group begins, its auxiliary, and the pronoun tied to that."""
     clitic = None
-    i = at - 1
+    i, stop = at - 1, at - _REACH
     bracket = words.lexicon.capital_nouns
-    while i >= 0 and words.sentence[i] == words.sentence[at] and at - i <= _REACH:
+    past = words.low[at].endswith(words.lexicon.preterites)
+    while i >= max(0, stop) and words.sentence[i] == words.sentence[at]:
         if words.quotation[i] != OUTSIDE:
             if not bracket:
                 break
             i -= 1
+            stop -= 1
             continue
         tag = words.tag[i]
         if tag & tags.AUXILIARY:
             return i, i, clitic
+        if past and tag & tags.JOINING:
+            break
         if is_clitic(words, i):
             clitic = i
         elif not tag & tags.BETWEEN and not (bracket and words.low[i][0].isalnum()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
-from corpus.quotes.cases import is_free, is_oblique
+from corpus.quotes.cases import is_free, is_oblique, is_person
 from corpus.quotes.clauses import clause_start
 from corpus.quotes.subjects import SHARED, Subject
 
@@ -50,6 +50,10 @@ class WordOrder:
             return Subject(following, 0.9)
         parted = "," in words.low[cue.last : first]
         unfit = is_oblique(self._words, mention) or self._is_adverb(mention) or self._disagrees(mention, cue)
+        if (near or first == cue.first + 1) and self._can_speak(following):
+            apposed = self._subjects.ending.get(cue.first - 1)
+            thing = self._is_thing(mention) and (apposed is None or not is_person(words, apposed))
+            unfit = unfit or thing or self._is_parted(mention, cue)
         named = near and following.kind == "name" and not words.tag[first] & tags.DETERMINER
         bare = mention.kind == "role" and not words.tag[mention.first] & tags.DETERMINER
         opens = self._is_opened(clause_start(words, cue.first, start))
@@ -62,6 +66,8 @@ class WordOrder:
             return True
         if first == mention.first:
             return self._is_adverb(mention)
+        if words.low[first] in words.lexicon.oblique:
+            return True
         return bool(words.tag[first] & (tags.PREPOSITION | tags.WHETHER | tags.CONJUNCTION | tags.TIME))
 
     def _disagrees(self, mention: Mention, cue: Cue) -> bool:
@@ -78,6 +84,27 @@ class WordOrder:
         several = attribute or noun.endswith(lexicon.plural_endings)
         return (several and not plural) or (noun.endswith(lexicon.feminine_endings) and plural)
 
+    def _is_thing(self, mention: Mention) -> bool:
+        """Whether a phrase with an article is neither a person, nor anything with a name, nor an institution."""
+        words = self._words
+        if mention.kind != "role" or mention.name is not None or not words.tag[mention.first] & tags.DETERMINER:
+            return False
+        heads = (words.low[i] for i in range(mention.first, mention.last) if words.capital[i])
+        return not is_person(words, mention) and not any(head.endswith(words.lexicon.body_endings) for head in heads)
+
+    def _is_parted(self, mention: Mention, cue: Cue) -> bool:
+        """Whether something else fills the one place before the verb: a heading "Neuer Streit | Am Montag SAGTE"."""
+        words, between = self._words, range(mention.last, cue.first)
+        return any(words.capital[i] and words.tag[i] & (tags.PREPOSITION | tags.BETWEEN) for i in between)
+
+    def _can_speak(self, mention: Mention) -> bool:
+        """Whether the mention is a name, or the role of a person."""
+        lexicon = self._words.lexicon
+        if mention.kind == "name":
+            return is_person(self._words, mention)
+        head = None if mention.head is None else self._words.low[mention.head]
+        return mention.kind == "role" and lexicon.is_person(head)
+
     def _is_opened(self, first: int) -> bool:
         """Whether the clause that begins with the word `first` begins with what can be its subject."""
         mention = self._subjects.starting.get(first)
@@ -85,5 +112,9 @@ class WordOrder:
 
     def _is_adverb(self, mention: Mention) -> bool:
         """Whether a word at the head of a sentence, whose capital makes it look like a noun, is an adverb."""
-        single = mention.kind == "role" and mention.last - mention.first == 1
-        return single and self._words.low[mention.first].endswith(self._words.lexicon.adverb_endings)
+        single = mention.last - mention.first == 1 or self._words.tag[mention.first + 1] & tags.PREPOSITION
+        return (
+            mention.kind == "role"
+            and bool(single)
+            and self._words.low[mention.first].endswith(self._words.lexicon.adverb_endings)
+        )

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.article import Span
-from corpus.quotes.tags import AUXILIARY, BETWEEN, PRONOUN, VERB
+from corpus.quotes.tags import AUXILIARY, BETWEEN, PRONOUN, REPORTED, VERB
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,6 +71,8 @@ def read_words(text: str, lexicon: Lexicon, sentences: Sequence[Span], quotation
         known = tags.get(lower)
         if known is None:
             known = VERB if ends and len(lower) > _VERB_LETTERS and lower.endswith(ends) else 0
+        elif known & REPORTED and lexicon.capital_nouns and form[0].isupper():
+            known &= ~REPORTED  # "die Frage", "die Klage"
         first, last = match.span()
         start.append(first)
         stop.append(last)
