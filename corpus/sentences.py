@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus.article import Span
 from corpus.marks import quoted
@@ -65,7 +65,8 @@ def _boundaries(text: str, start: int, stop: int, language: str) -> list[int]:
     paragraph = text[start:stop]
     marked = quoted(paragraph)
     starts = [span.start for span in marked]
-    cuts = set(_cuts(paragraph, language))
+    ends = _word_ends(paragraph, language)
+    cuts = ends | set(_cuts(paragraph, language))
     for span in marked:
         if len(span) > _SHORT:
             cuts |= {span.start + cut for cut in _cuts(paragraph[span.start + 1 : span.stop - 1], language, 1)}
@@ -76,7 +77,7 @@ def _boundaries(text: str, start: int, stop: int, language: str) -> list[int]:
         inside = nearest >= 0 and starts[nearest] < cut < marked[nearest].stop
         if inside and len(marked[nearest]) <= _SHORT:
             continue
-        if not _ends_in_abbreviation(paragraph, cut, language):
+        if cut in ends or not _ends_in_abbreviation(paragraph, cut, language):
             kept.append(start + cut)
     return kept
 
@@ -85,6 +86,20 @@ def _cuts(text: str, language: str, shift: int = 0) -> list[int]:
     import sentencex
 
     return [found["end_index"] + shift for found in sentencex.get_sentence_boundaries(language, text)[:-1]]
+
+
+def _word_ends(text: str, language: str) -> set[int]:
+    """Return where a sentence ends with a word that is an abbreviation too: "She told me. Roy left.", not "No. 5"."""
+    word = _ending_word(language)
+    return set() if word is None else {match.end() for match in word.finditer(text)}
+
+
+@cache
+def _ending_word(language: str) -> re.Pattern[str] | None:
+    words = _data(language).get("abbreviations_and_words", [])
+    if not words:
+        return None
+    return re.compile(rf"(?<![\w.])(?i:{'|'.join(map(re.escape, words))})\.[»”\"’]?\s+(?=[«“\"‘¿¡—]?[^\W\d_a-zß-öø-ÿ])")
 
 
 def _ends_in_abbreviation(text: str, cut: int, language: str) -> bool:
@@ -115,5 +130,9 @@ def _languages() -> frozenset[str]:
 @cache
 def _abbreviations(language: str) -> frozenset[str]:
     """Return the abbreviations after which a sentence goes on, folded and without their last full stop."""
-    data = tomllib.loads((_LANGUAGES / f"{language}.toml").read_text(encoding="utf-8"))
-    return frozenset(word.casefold() for word in data["abbreviations"])
+    return frozenset(word.casefold() for word in _data(language)["abbreviations"])
+
+
+@cache
+def _data(language: str) -> dict[str, Any]:
+    return tomllib.loads((_LANGUAGES / f"{language}.toml").read_text(encoding="utf-8"))

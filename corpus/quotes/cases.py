@@ -21,6 +21,12 @@ def is_time(words: Words, mention: Mention) -> bool:
     return any(words.tag[i] & tags.TIME for i in whole)
 
 
+def is_day(words: Words, at: int) -> bool:
+    """Whether the word tells when: "martes", "este" in "este martes"."""
+    shown = words.tag[at] & tags.DEMONSTRATIVE and at + 1 < len(words) and words.tag[at + 1] & tags.TIME
+    return bool(shown or words.tag[at] & tags.TIME)
+
+
 def is_free(words: Words, mention: Mention) -> bool:
     """Whether the mention hangs on no preposition and is no date."""
     return not mention.governed and not is_time(words, mention) and not is_oblique(words, mention)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
+from corpus.quotes.appositions import past_apposition
+from corpus.quotes.cases import is_day
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:
@@ -110,17 +112,21 @@ def _past_complements(words: Words, group: Group, start: int, subjects: Subjects
     run, speaker = group.runs[0], group.attribution.speaker
     while start < run.first:
         mention = subjects.starting.get(start)
-        if mention is not None and mention.last <= run.first and (mention is speaker or mention.governed):
+        if speaker is not None and start == speaker.first < run.first:
+            start = past_apposition(words, subjects, speaker.last, run.first)
+        elif mention is not None and mention.last <= run.first and mention.governed:
             start = mention.last
-        elif not words.low[start][0].isalnum() or words.tag[start] & tags.PREPOSITION or _is_filler(words, start):
+        elif _is_small(words, start):
             start += 1
         else:
             break
     return start
 
 
-def _is_filler(words: Words, at: int) -> bool:
-    return bool(words.tag[at] & tags.BETWEEN and not words.tag[at] & tags.DETERMINER)
+def _is_small(words: Words, at: int) -> bool:
+    """Whether the word is a mark, a preposition, a filler or a day."""
+    filler = words.tag[at] & tags.BETWEEN and not words.tag[at] & tags.DETERMINER
+    return bool(filler or words.tag[at] & tags.PREPOSITION or is_day(words, at) or not words.low[at][0].isalnum())
 
 
 def _is_bare_phrase(words: Words, group: Group) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Form = Literal["finite", "participle", "gerund", "infinitive", "noun", "before", "after"]
 
+_TO_NEGATION = 3  # words from a verb back to its "not"
 _TO_NOUN = 5  # words from "nach" to its noun
 _TO_LIGHT = 10  # words from a noun of saying back to its verb
 _VERBAL = tags.AUXILIARY | tags.VERB | tags.CUE
@@ -121,10 +122,14 @@ def _verb(words: Words, at: int) -> Cue | None:
         return Cue(first=at, last=at + 1, form="noun", speech=True)
     if not tag & tags.CUE:
         return _unlisted(words, at)
-    if not is_verb(words, at):
+    lead = _lead(words, at) if tag & tags.INFINITIVE else None
+    if not is_verb(words, at) or (lead is not None and _is_negated(words, lead)):
         return None
     last = at + 2 if is_clitic(words, at + 1) else at + 1
     first, auxiliary, clitic = group(words, at)
+    if auxiliary is None and lead is not None:
+        first, _, clitic = group(words, lead)
+        auxiliary = lead
     if last > at + 1:
         clitic = at + 1
     form, passive = _form(words, at, auxiliary)
@@ -147,6 +152,17 @@ def _light_before(words: Words, at: int) -> int | None:
         if not words.low[i][0].isalnum() or words.tag[i] & _VERBAL:
             return None
     return None
+
+
+def _lead(words: Words, at: int) -> int | None:
+    """Return the verb that leads in the infinitive, itself or past a preposition: "se LIMITÓ a comentar"."""
+    lead = at - 1 - bool(at > 1 and words.tag[at - 1] & (tags.PREPOSITION | tags.THAT))
+    leads = lead >= 0 and words.low[lead] in words.lexicon.leads and words.quotation[lead] == OUTSIDE
+    return lead if leads else None
+
+
+def _is_negated(words: Words, at: int) -> bool:
+    return not words.lexicon.negations.isdisjoint(words.low[max(0, at - _TO_NEGATION) : at])
 
 
 def _unlisted(words: Words, at: int) -> Cue | None:

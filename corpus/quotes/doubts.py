@@ -20,6 +20,7 @@ _GOVERNING = {"finite", "gerund", "infinitive"}
 _CLOSING = "'’”\"»"
 _DOUBTED = 0.6  # as sure as such an attribution is, at most: not enough to be shown, even as likely
 _LIKELY = 0.75  # as sure as "Roy's CLAIM that" and "a letter to Roy SAYING" are, at most
+_TO_NEGATION = 2  # words from a verb back to its "not"
 _LONGEST = 80  # words of a sentence that is looked through
 _TO_THAT = 8  # words from a verb of saying to the "that" of its clause
 
@@ -45,7 +46,8 @@ class Doubts:
         most = _LIKELY if cue.form in {"gerund", "noun"} and self._words.lexicon.bare else 1.0
         doubted = kind != "direct" and self._is_retold(speaker)
         doubted = doubted or (
-            kind == "indirect" and (self._is_closed(cue) or self._is_deed(cue) or self._hangs(speaker))
+            kind == "indirect"
+            and (self._is_negated(cue) or self._is_closed(cue) or self._is_deed(cue) or self._hangs(speaker))
         )
         return _DOUBTED if doubted else most
 
@@ -74,6 +76,11 @@ class Doubts:
         words = self._words
         opened = speaker.first and words.tag[speaker.first - 1] & (tags.THAT | tags.WHETHER)
         return bool(opened) and speaker.kind in {"name", "role"} and not words.lexicon.capital_nouns
+
+    def _is_negated(self, cue: Cue) -> bool:
+        """Whether it is told that somebody does not say it: "Roy n'a PAS dit que le pont tient"."""
+        before = self._words.low[max(0, cue.first - _TO_NEGATION) : cue.last]
+        return cue.form == "finite" and not self._words.lexicon.negations.isdisjoint(before)
 
     def _is_closed(self, cue: Cue) -> bool:
         """Whether another one's verb of saying closes the sentence: "Roy wants to go, RIOU SAID"."""

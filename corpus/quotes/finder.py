@@ -60,8 +60,9 @@ class _Finder:
         self._words = words
         mentions = read_mentions(words)
         self._subjects = Subjects(words, mentions)
-        speakers = Speakers(words, self._subjects)
-        self._attributor = Attributor(words, read_cues(words), self._subjects, speakers)
+        cues = read_cues(words)
+        speakers = Speakers(words, self._subjects, cues)
+        self._attributor = Attributor(words, cues, self._subjects, speakers)
         self._doubts = Doubts(words, self._attributor, self._subjects, speakers)
         self._continuations = Continuations(words, self._attributor, self._subjects, speakers)
         self._reports = Reports(words, self._attributor, self._subjects, speakers)

@@ -16,6 +16,7 @@ _LONGEST = 300  # words of a frame, its last quotation not counted: what is long
 _LONGEST_ASIDE = 25  # words of narration inside quotation marks
 _TO_SAID = 3  # words before the verb of an aside: "s'est-il"
 _TO_CUE = 6  # words from a closing mark to a cue
+_DASHES = "—–―-"
 _NO_WORD = '«»“”„‟"‹›‚‘’'
 
 
@@ -45,10 +46,30 @@ def cut_asides(words: Words) -> None:
     if not words.lexicon.asides:
         return
     for at in range(1, len(words) - 1):
-        if words.low[at - 1] == "," and words.quotation[at] != OUTSIDE and words.quotation[at - 1] != OUTSIDE:
+        if words.quotation[at] == OUTSIDE or words.quotation[at - 1] == OUTSIDE:
+            continue
+        if words.low[at - 1] in _DASHES and (stop := _dashed(words, at)) is not None:
+            words.quotation[at - 1 : stop] = [OUTSIDE] * (stop - at + 1)
+        elif words.low[at - 1] == ",":
             tied = _aside(words, at)
             if tied is not None:
                 _cut(words, at, tied=tied)
+
+
+def _dashed(words: Words, at: int) -> int | None:
+    """Return the word after the aside that a dash opens before the word `at`: «No —dijo el alcalde—. Nunca»."""
+    verb, quotation = at, words.quotation[at]
+    while verb < at + _TO_SAID and words.tag[verb] & (tags.REFLEXIVE | tags.AUXILIARY | tags.BETWEEN | tags.PRONOUN):
+        verb += 1
+    said = words.tag[verb] & tags.SPEECH and words.tag[verb] & (tags.FINITE | tags.PARTICIPLE)
+    if not said or words.start[at - 1] <= words.stop[at - 2] or words.quotation[verb] != quotation:
+        return None
+    for stop in range(verb + 1, min(len(words), at + _LONGEST_ASIDE)):
+        if words.low[stop] in _DASHES:
+            return stop + 1 + (words.low[stop + 1 : stop + 2] in ([","], ["."]))
+        if words.quotation[stop] != quotation or words.low[stop] in _NO_WORD:
+            return stop
+    return None
 
 
 def _aside(words: Words, at: int) -> bool | None:

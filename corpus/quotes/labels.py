@@ -66,7 +66,7 @@ def _stands_as_name(words: Words, first: int, stop: int) -> bool:
     article = before
     while article > 0 and _is_adjective(words, article):
         article -= 1
-    if _is_theme(words, article) or _is_closed(words, before, stop):
+    if is_theme(words, article) or _is_closed(words, before, stop):
         return False
     framed = (
         words.low[before] in words.lexicon.framing
@@ -90,7 +90,7 @@ def _is_announced(words: Words, before: int, inner: range) -> bool:
     return words.capital[before] and not said and not words.lexicon.is_persons(low)
 
 
-def _is_theme(words: Words, at: int) -> bool:
+def is_theme(words: Words, at: int) -> bool:
     """Whether the word ties what follows to a verb of saying: "sprachen am Montag VON „Panik“"."""
     for i in range(at - 1, max(-1, at - _TO_VERB), -1):
         if words.sentence[i] != words.sentence[at] or words.low[i] in _PARTS:

@@ -22,6 +22,7 @@ class Lexicon:
     tags: dict[str, int]
     elisions: tuple[str, ...]
     clitics: tuple[str, ...]
+    noun_adverbs: frozenset[str]  # adverbs between an article and its noun: "el ENTONCES ministro"
     last: frozenset[str]  # "the LATTER", "ce DERNIER"
     masculine_titles: frozenset[str]
     feminine_titles: frozenset[str]
@@ -56,6 +57,7 @@ class Lexicon:
     bodies: frozenset[str]  # what an institution is called
     body_endings: tuple[str, ...]  # endings of what an institution is called: "Stadtverwaltung"
     offices: frozenset[str]  # of these, those whose phrase is a name: "préfecture de Moselle"
+    bare_plurals: frozenset[str]  # plurals that need no article as a subject: "VECINOS denuncian"
     deputies: frozenset[str]  # what makes a role another one: "VICE president"
     case_endings: tuple[str, ...]  # of roles: "des Sprechers"
     demonyms: tuple[str, ...]  # endings of what the people of a place are called
@@ -81,6 +83,11 @@ class Lexicon:
     relays: frozenset[str]  # verbs by which a paper or a station passes on somebody else's words
     deeds: frozenset[str]  # verbs that tell what somebody does rather than says: "BACKED the plan"
     writings: frozenset[str]  # what somebody else wrote: "sent a LETTER saying"
+    addressing: tuple[str, ...]  # how verbs begin whose object is somebody: "FÉLICITE le maire"
+    thinking: tuple[str, ...]  # how verbs begin by which nobody says that they do something: "PENSE avoir"
+    infinitive_endings: tuple[str, ...]  # of what a verb of saying can have instead of "that"
+    leads: frozenset[str]  # verbs that lead in an infinitive of saying: "se LIMITÓ a comentar"
+    negations: frozenset[str]  # what makes it that somebody does not say it
     absolute: frozenset[str]  # prepositions whose noun is the subject of a gerund: "WITH Roy saying"
     infinitive_marks: frozenset[str]  # what makes the next word an infinitive
     themes: dict[str, frozenset[str]]  # verbs of saying, and what their words hang on: "SPRACH von"
@@ -95,6 +102,9 @@ class Lexicon:
     bare: bool  # a clause can hang on its verb without "that"
     asides: bool  # narration can stand inside the marks
     capital_nouns: bool  # a capital letter does not make a name
+    drops_subjects: bool  # a verb can do without its pronoun: "añadió"
+    replies: frozenset[str]  # verbs that answer somebody else
+    two_surnames: bool  # a name can be shortened to its first surname: "Sánchez" of Pedro Sánchez Roca
     verb_endings: tuple[str, ...]
     joins: bool  # a quotation that goes on after its cue is one quotation
     sure_attribution: float  # what the rules make of an attribution from which it is right often enough to be shown
@@ -138,6 +148,7 @@ def _load(language: str) -> Lexicon:
         tags=tags_of(data),
         elisions=tuple(data["words"]["elisions"]),
         clitics=tuple(data["words"]["clitics"]),
+        noun_adverbs=_lower(data["words"].get("noun_adverbs", [])),
         last=_lower(data["pronouns"]["last"]),
         masculine_titles=_lower(names["masculine_titles"]),
         feminine_titles=_lower(names["feminine_titles"]),
@@ -172,6 +183,7 @@ def _load(language: str) -> Lexicon:
         bodies=_lower(roles["bodies"]),
         body_endings=tuple(roles.get("body_endings", [])),
         offices=_lower(roles["offices"]),
+        bare_plurals=_lower(roles.get("bare_plurals", [])),
         deputies=_lower(roles.get("deputies", [])),
         case_endings=tuple(roles.get("case_endings", [])),
         demonyms=tuple(roles["demonyms"]),
@@ -193,6 +205,11 @@ def _load(language: str) -> Lexicon:
         relays=_lower(cues.get("relays", [])),
         deeds=_lower(cues.get("deeds", [])),
         writings=_lower(cues.get("writings", [])),
+        addressing=tuple(cues.get("addressing", [])),
+        thinking=tuple(cues.get("thinking", [])),
+        infinitive_endings=tuple(data["words"].get("infinitive_endings", [])),
+        leads=_lower(cues.get("leads", [])),
+        negations=_lower(data["words"].get("negations", [])),
         absolute=_lower(cues.get("absolute", [])),
         infinitive_marks=_lower(data["words"].get("infinitive_marks", [])),
         themes={verb: _lower(links) for verb, links in cues.get("themes", {}).items()},
@@ -207,6 +224,9 @@ def _load(language: str) -> Lexicon:
         bare=cues["bare"],
         asides=cues["asides"],
         capital_nouns=data["words"]["capital_nouns"],
+        drops_subjects=data["words"].get("drops_subjects", False),
+        replies=_lower(cues.get("replies", [])),
+        two_surnames=names.get("two_surnames", False),
         verb_endings=tuple(data["words"]["verb_endings"]),
         joins=cues["joins"],
         sure_attribution=data["sureness"]["attribution"],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from corpus.quotes import tags
 from corpus.quotes.clauses import opens_relative
 from corpus.quotes.names import Names
+from corpus.quotes.plurals import is_bare_plural
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:
@@ -73,11 +74,10 @@ class _Reader:
 
     def _mention(self, at: int, previous: Mention | None) -> Mention | None:  # noqa: PLR0911 - one return a kind
         tag = self._tag[at]
-        plain = not tag and not self._capital[at] and self._low[at] not in self._words.lexicon.last
-        if plain and not (at and self._tag[at - 1] & tags.PREPOSITION):
+        if self._is_plain(at):
             return None
         if tag & tags.RELATIVE and not self._capital[at]:
-            return Mention(first=at, last=at + 1, kind="relative")
+            return Mention(first=at, last=at + 1, kind="relative", governed=self._is_governed_relative(at))
         if self._low[at] in self._words.lexicon.last and self._words.lexicon.capital_nouns:
             return Mention(first=at, last=at + 1, kind="role", head=at, governed=self._governed(at, previous))
         if opens_relative(self._words, at):
@@ -89,6 +89,9 @@ class _Reader:
         governed = self._governed(at, previous)
         if tag & tags.PRONOUN and not (tag & tags.DETERMINER and self._noun(at + 1)):
             return Mention(first=at, last=at + 1, kind="pronoun", governed=governed)
+        if is_bare_plural(self._words, at):
+            phrase = self._phrase(at, governed=governed, bare=True)
+            return phrase and replace(phrase, indefinite=True)
         if self._names.starts(at):
             return self._named(at, at, governed=governed)
         bare = self._capital[at] and self._words.lexicon.capital_nouns and not tag & _NO_NAME
@@ -98,6 +101,12 @@ class _Reader:
             return self._phrase(at, governed=True)
         return None
 
+    def _is_plain(self, at: int) -> bool:
+        """Whether nothing shows that a mention begins at the word."""
+        if self._tag[at] or self._capital[at] or self._low[at] in self._words.lexicon.last:
+            return False
+        return not (at and self._tag[at - 1] & tags.PREPOSITION) and not is_bare_plural(self._words, at)
+
     def _governed(self, at: int, previous: Mention | None) -> bool:
         if at == 0 or self._words.sentence[at - 1] != self._words.sentence[at]:
             return False
@@ -105,6 +114,14 @@ class _Reader:
             return not (self._words.lexicon.bare and self._tag[at - 1] & tags.LINK and self._titled(at - 2))
         listed = previous is not None and previous.governed and previous.last == at - 1
         return bool(listed and self._tag[at - 1] & tags.JOINING)
+
+    def _is_governed_relative(self, at: int) -> bool:
+        """Whether a preposition stands before the relative pronoun, with its article or without: "a la QUE llaman"."""
+        if not at or self._tag[at - 1] & tags.PREPOSITION:
+            return bool(at)
+        article = at > 1 and self._tag[at] & tags.THAT and self._tag[at - 1] & tags.DETERMINER
+        before = self._tag[at - 2] if article else 0
+        return bool(before & tags.PREPOSITION and not before & tags.LINK)  # "de los que dicen": of those who say
 
     def _titled(self, at: int) -> bool:
         """Whether a title goes on with a preposition: "SECRETARY of State John Kerry"."""
@@ -125,7 +142,7 @@ class _Reader:
             return self._capital[at]
         return self._names.open(at, at - 1) and not (self._tag[at] & tags.NO_NOUN and not self._capital[at])
 
-    def _phrase(self, first: int, *, governed: bool) -> Mention | None:  # noqa: C901 - the loop is one grammar
+    def _phrase(self, first: int, *, governed: bool, bare: bool = False) -> Mention | None:  # noqa: C901 - the loop is one grammar
         """Read the noun phrase that begins at the word: "le chef de la diplomatie américaine John Kerry"."""
         start = self._past_determiners(first)
         if not self._names.open(start, first):
@@ -139,7 +156,7 @@ class _Reader:
         at = stop = start
         while self._names.open(at, first) and at - first < _LONGEST:
             tag = self._tag[at]
-            if self._capital[at] and self._names.starts(at):
+            if self._capital[at] and not (bare and at == first) and self._names.starts(at):
                 if head is not None and governed and not linked and self._parts(head, at):
                     break
                 mention = None
@@ -179,6 +196,8 @@ class _Reader:
             if self._capital[at] and at > first and self._names.starts(at):
                 break
             at += 1
+        if at > first and self._low[at : at + 1] and self._low[at] in self._words.lexicon.noun_adverbs:
+            at += self._noun(at + 1)
         return at
 
     def _ends(self, at: int, *, linked: bool) -> bool:

@@ -68,7 +68,8 @@ class Names:
             return not tag & tags.DETERMINER and low not in words.lexicon.weak_links and self._is_surname(at)
         follows = self.open(at + 1, at) and self._capital[at + 1]
         known = low in self.given or low in self._surnames
-        if known and not words.lexicon.is_man(low):
+        determined = at > 0 and self._tag[at - 1] & tags.DETERMINER
+        if known and not (words.lexicon.is_man(low) and (determined or low not in self._surnames)):
             return True
         if words.lexicon.capital_nouns:
             return self.acronym(at) or (follows and self._is_titled(at))
@@ -110,6 +111,8 @@ class Names:
             return not initial and follows and bool(tag & (tags.DETERMINER | tags.PARTICLE)) and len(low) > 1
         if tag & _NO_NAME and not follows:
             return False
+        if not same and follows and self._is_verb(at) and self._low[at + 1] in self.given:
+            return False
         if not initial or low in self._inside:
             return True
         if tag & tags.CUE and not follows:
@@ -126,6 +129,13 @@ class Names:
         if same and spaced and words.quotation[at - 1] != OUTSIDE and not tag:
             return low not in self._lower
         return follows or (low not in self._lower and self.acronym(at))
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether a word at the head of a sentence is a verb before its subject: "HABLÓ Ana Roca"."""
+        endings = self._words.lexicon.verb_endings
+        return bool(
+            self._tag[at] & (tags.FINITE | tags.VERB | tags.AUXILIARY) or (endings and self._low[at].endswith(endings))
+        )
 
     def _is_role(self, at: int) -> bool:
         """Whether a word with a capital only names a role or a people: "Premier ministre", "PDG", "les Français"."""
@@ -178,6 +188,8 @@ class Names:
         if not (capitals and self._tag[j] & tags.PARTICLE):
             return None
         after = j + 1
+        if self._tag[j] & tags.JOINING and self.open(after, at) and self._low[after] in self.given:
+            return None  # "Luis Gil y Ana Roca", not "Ramón y Cajal"
         while self.open(after, at) and self._tag[after] & tags.PARTICLE and not self._capital[after]:
             after += 1
         linked = capitals > 1 and self._tag[j] & tags.LINK and not self._tag[j - 1] & tags.PARTICLE  # "Van de Sypt"

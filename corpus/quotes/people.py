@@ -66,8 +66,9 @@ class People:
         self.all.append(person)
 
     def person(self, mention: Mention) -> Person | None:
-        """Return who bears the name in a mention."""
-        return self._of.get(mention.first)
+        """Return who bears the name in a mention, or in the rest of one: "l'avis DE ROUX"."""
+        known, key = self._of.get(mention.first), self.key(mention.name)
+        return self._known(key, mention) if known is None and key else known
 
     def has_given(self, person: Person) -> bool:
         """Whether the name begins with one that parents give."""
@@ -86,7 +87,7 @@ class People:
         key = self.key(mention.name)
         if len(key) != 1 or self._title_gender(mention.name):
             return False
-        return sum(self.key(person.name)[-1] == key[0] for person in self._by_word.get(key[0], ())) > 1
+        return sum(self._is_short_for(key, self.key(person.name)) for person in self._by_word.get(key[0], ())) > 1
 
     def gender(self, person: Person) -> int:
         """Return 1 for a man, -1 for a woman, 0 if the article does not tell."""
@@ -120,7 +121,7 @@ class People:
             while first < last - 1 and (self._words.tag[first] & tags.TITLE or self._words.low[first] == "."):
                 first += 1
             person = Person(name=(first, last))
-            for word in {key[0], key[-1]}:
+            for word in set(key) if self._words.lexicon.two_surnames else {key[0], key[-1]}:
                 self._by_word.setdefault(word, []).append(person)
             if len(key) > 1 and last + 1 < len(self._words) and self._words.low[last] == "(":
                 self._acronyms[self._words.low[last + 1]] = person
@@ -135,7 +136,7 @@ class People:
         firsts: list[Person] = []
         for person in self._by_word.get(key[-1], ()):
             full = self.key(person.name)
-            if full == key or key in person.forms or (full[-1] == key[-1] and set(key) <= set(full)):
+            if full == key or key in person.forms or self._is_short_for(key, full):
                 fits.append(person)
             elif len(key) == 1 and full[0] == key[0] and self._can_be_first(key[0], mention):
                 firsts.append(person)
@@ -143,6 +144,14 @@ class People:
         titled = self._title_gender(mention.name)
         fits = [person for person in fits if not titled or self.gender(person) in {0, titled}]
         return min(fits, key=lambda person: self._strange(person, mention)) if fits else None
+
+    def _is_short_for(self, key: tuple[str, ...], full: tuple[str, ...]) -> bool:
+        """Whether some words of a full name can stand for it: its last, or, of two surnames, the first."""
+        if full[-1] == key[-1] and set(key) <= set(full):
+            return True
+        if not self._words.lexicon.two_surnames or full[0] not in self._given or len(key) >= len(full):
+            return False
+        return key[-1] not in self._given and any(full[i : i + len(key)] == key for i in range(len(full) - len(key)))
 
     def _strange(self, person: Person, mention: Mention) -> tuple[bool, int]:
         """Rank those who can bear a name: with a given name first, then the nearest."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
+from corpus.quotes.appositions import past_apposition
 from corpus.quotes.clauses import verb_is_last
 from corpus.quotes.words import OUTSIDE
 
@@ -94,7 +95,7 @@ class ReportedClauses:
         if cue.form == "noun":
             return None
         if cue.form == "finite":
-            tail = self._tail(cue, subject)
+            tail = self._tail(cue, subject) or self._infinitive(cue)
             if tail is not None:
                 return tail
         if words.lexicon.bare and cue.form in {"finite", "gerund", "infinitive"}:
@@ -125,13 +126,20 @@ class ReportedClauses:
         """Return what follows "according to X," at the head of a sentence."""
         words, frame = self._words, self._frame
         comma = next((i for i in range(mention.last, frame.last) if words.low[i] == ","), None)
-        apposed = None if comma is None else self._subjects.starting.get(comma + 1)
-        if apposed is not None and apposed.kind == "name" and words.low[apposed.last : apposed.last + 1] == [","]:
-            comma = apposed.last
-        start = mention.last if comma is None or words.lexicon.capital_nouns else comma + 1
+        comma = comma and past_apposition(words, self._subjects, comma, frame.last)
+        start = mention.last if comma is None or words.lexicon.capital_nouns else self._past_fillers(comma + 1)
         if comma is not None and words.lexicon.capital_nouns and comma == mention.last:
             start = comma + 1
         return start, self._end(start, cue)
+
+    def _past_fillers(self, at: int) -> int:
+        """Return `at`, or the word after the fillers that begin there: "Pour Roy, EN REVANCHE, le pont est sûr"."""
+        words, start = self._words, at
+        while start < self._frame.last and (
+            words.low[start] == "," or (words.tag[start] & tags.BETWEEN and not words.tag[start] & tags.DETERMINER)
+        ):
+            start += 1
+        return start if start > at and words.low[start - 1] == "," else at
 
     def _around(self, cue: Cue, first: int, last: int) -> tuple[Part, ...]:
         """Return the clause in which "according to X", the words from `first` up to `last`, stands."""
@@ -163,8 +171,10 @@ class ReportedClauses:
     def _tail(self, cue: Cue, subject: Subject) -> Part | None:
         """Return what stands before ", a dit X" or ", X said", where that closes the sentence."""
         words, frame, mention = self._words, self._frame, subject.mention
-        first = min(cue.first, mention.first)
+        first = min(cue.first, mention.first) if mention.first >= frame.first else cue.first
         if not cue.speech or first <= frame.first or words.low[first - 1] != "," or self._has_object(cue):
+            return None
+        if mention.kind == "relative" or any(low in words.lexicon.negations for low in words.low[first : cue.last]):
             return None
         if words.lexicon.capital_nouns and mention.first < cue.first:
             return None
@@ -181,6 +191,23 @@ class ReportedClauses:
         """Whether a pronoun before the verb already is what is said: "…, il L'a réaffirmé"."""
         before = self._words.tag[cue.first - 1]
         return cue.clitic is None and bool(before & tags.BETWEEN and before & tags.DETERMINER)
+
+    def _infinitive(self, cue: Cue) -> Part | None:
+        """Return the clause without "that" whose verb is an infinitive: "Roy a dit NE PAS SE SOUVENIR du pont"."""
+        words, at = self._words, cue.last
+        while at < self._frame.last and words.tag[at] & tags.BETWEEN:
+            at += 1
+        if at >= self._frame.last or not cue.speech or words.capital[at] or words.quotation[at] != OUTSIDE:
+            return None
+        plain = not words.tag[at] or words.tag[at] & (tags.INFINITIVE | tags.AUXILIARY)
+        if not plain or not words.low[at].endswith(words.lexicon.infinitive_endings):
+            return None
+        if any(
+            low.startswith(words.lexicon.thinking) or low in words.lexicon.negations
+            for low in words.low[cue.first : cue.last]
+        ):
+            return None
+        return cue.last, self._end(cue.last, cue)
 
     def _complement(self, cue: Cue, subject: Subject) -> Part | None:
         """Return what follows the verb itself: "said the plan was dead", "sagte, der Plan sei tot"."""

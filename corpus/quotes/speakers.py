@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.quotes import tags
 from corpus.quotes.cases import is_person, is_time
 from corpus.quotes.clauses import clause_start
+from corpus.quotes.dropped import DroppedSubjects
 from corpus.quotes.mentions import Mention
 from corpus.quotes.subjects import SHARED, Subject
 from corpus.quotes.texts import Texts
@@ -14,6 +15,8 @@ from corpus.quotes.word_order import WordOrder
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from corpus.quotes.cues import Cue
     from corpus.quotes.subjects import Subjects
     from corpus.quotes.words import Words
@@ -29,9 +32,10 @@ _PLAIN = 0.9  # as sure as a subject right before its verb, at least
 class Speakers:
     """Finds speakers in one article."""
 
-    def __init__(self, words: Words, subjects: Subjects) -> None:
+    def __init__(self, words: Words, subjects: Subjects, cues: Sequence[Cue]) -> None:
         self._words = words
         self._subjects = subjects
+        self.dropped = DroppedSubjects(words, subjects, cues, self)
         self.order = WordOrder(words, subjects)
         self.texts = Texts(words, subjects)
 
@@ -74,16 +78,33 @@ class Speakers:
         if goes_on is not None:
             return Subject(goes_on, SHARED)
         before = self._subjects.before(cue.first, start)
+        inverted = self._inverted(cue, before, stop)
+        if inverted is not None:
+            return Subject(inverted, 0.85)
         if before is not None:
             return self.order.chosen(cue, before, start, stop) if self._words.lexicon.capital_nouns else before
         following = self.order.following(cue, stop)
         sure = _OBJECT if self._words.lexicon.bare and not self._words.lexicon.capital_nouns else 0.9
-        return None if following is None else Subject(following, sure)
+        return self.dropped.of(cue) if following is None else Subject(following, sure)
+
+    def _inverted(self, cue: Cue, before: Subject | None, stop: int) -> Mention | None:
+        """Return the subject after a verb that closes what it reports: "Le pont est sûr, a assuré hier LE MAIRE"."""
+        words, lexicon = self._words, self._words.lexicon
+        if not lexicon.asides or words.low[cue.first - 1] != "," or (before is not None and before.sure > SHARED):
+            return None
+        if not cue.speech or words.low[cue.last - 1].startswith(lexicon.addressing):
+            return None
+        following = self.order.following(cue, stop)
+        small = tags.BETWEEN | tags.TIME
+        if following is None or not all(words.tag[i] & small for i in range(cue.last, following.first)):
+            return None
+        source = following.head is not None and words.low[following.head] in lexicon.bodies | lexicon.bare_plurals
+        return following if source or is_person(words, following) else None
 
     def _joined(self, cue: Cue, start: int) -> Mention | None:
         """Return who said what comes before, where a second verb of saying goes on: "Roy said it holds but ADDED"."""
         words = self._words
-        if not words.lexicon.bare or not cue.speech or not words.tag[cue.first - 1] & tags.JOINING:
+        if words.lexicon.capital_nouns or not cue.speech or not words.tag[cue.first - 1] & tags.JOINING:
             return None
         for i in range(cue.first - 2, start, -1):
             said = words.tag[i] & tags.SPEECH and words.tag[i] & tags.FINITE

@@ -51,7 +51,7 @@ class Subjects:
         most = 0 if words.lexicon.capital_nouns else _COMMAS
         while at < stop:
             mention = self.starting.get(at)
-            if mention is not None:
+            if mention is not None and not words.tag[at] & tags.THAT:
                 if is_free(self._words, mention) and mention.kind != "relative":
                     return mention
                 at = mention.last
@@ -73,6 +73,8 @@ class Subjects:
                 break
             mention = self.ending.get(i + 1)
             if mention is not None and not (mention.kind == "pronoun" and words.tag[i] & tags.BETWEEN):
+                if mention.kind == "relative" and mention.governed and not words.lexicon.capital_nouns:
+                    return None
                 if mention.kind == "relative" or is_free(self._words, mention) or self._opens_clause(mention):
                     return Subject(mention, sure)
                 i = mention.first - 1

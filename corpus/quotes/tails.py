@@ -130,6 +130,9 @@ class Tails:
             mention = self._speakers.order.following(cue, self.clause(cue.last, stop))
             if mention is not None:
                 return Attribution(cue=cue, speaker=mention, place=place, sure=0.97 if close else 0.9)
+            dropped = self._speakers.dropped.of(cue) if close else None
+            if dropped is not None:
+                return Attribution(cue=cue, speaker=dropped.mention, place=place, sure=dropped.sure)
         if not words.lexicon.asides:
             comma = comma or self._closes(cue, at, stop)
         return self._preposed(cue, at, stop, comma=comma) if comma or not words.lexicon.asides else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
+from corpus.quotes.labels import is_theme
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:
@@ -19,12 +20,12 @@ _VERBAL = tags.BETWEEN | tags.REFLEXIVE | tags.AUXILIARY
 
 def is_title(words: Words, frame: Frame, run: Run) -> bool:  # noqa: PLR0911 - one return a case
     """Whether the run is a title, a nickname or a label that nobody said."""
-    if run.size > _LONGEST:
+    if run.size > _LONGEST or (run.first > frame.first and is_theme(words, run.first - 1)):
         return False
     if _is_subject(words, frame, run):
         return True
     before = run.first - 1
-    while before >= frame.first and words.tag[before] & (tags.DETERMINER | tags.LINK):
+    while before >= frame.first and _leads(words, before):
         if words.low[before] in words.lexicon.unsaid:
             break
         before -= 1
@@ -42,6 +43,11 @@ def is_title(words: Words, frame: Frame, run: Run) -> bool:  # noqa: PLR0911 - o
     introduced = words.low[run.first - 1] in ":,.?!;" or words.tag[run.first - 1] & (tags.CUE | tags.THAT)
     whole = words.text[run.content.stop - 1] in ".!?…"
     return not introduced and not whole and not words.lexicon.capital_nouns
+
+
+def _leads(words: Words, at: int) -> bool:
+    """Whether the word can stand between a title and what says that it is one: "conocido COMO EL «Rubio»"."""
+    return bool(words.tag[at] & (tags.DETERMINER | tags.LINK) or words.low[at] in words.lexicon.as_words)
 
 
 def is_name_of_work(words: Words, frame: Frame, run: Run) -> bool:

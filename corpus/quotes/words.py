@@ -70,7 +70,8 @@ def read_words(text: str, lexicon: Lexicon, sentences: Sequence[Span], quotation
             lower = _TIE.split(lower)[-1]
         known = tags.get(lower)
         if known is None:
-            known = VERB if ends and len(lower) > _VERB_LETTERS and lower.endswith(ends) else 0
+            ending = ends and len(lower) > _VERB_LETTERS and form[0].islower() and lower.endswith(ends)
+            known = VERB if ending else 0
         elif known & REPORTED and lexicon.capital_nouns and form[0].isupper():
             known &= ~REPORTED  # "die Frage", "die Klage"
         first, last = match.span()

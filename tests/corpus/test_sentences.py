@@ -31,6 +31,22 @@ def test_a_title_or_an_initial_ends_no_sentence(language: str, text: str) -> Non
     assert cut(text, language) == [text]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "parts"),
+    [
+        ("en", "She told me. Roy left.", ["She told me.", "Roy left."]),
+        ("en", "Roy said no. “Never,” he said.", ["Roy said no.", "“Never,” he said."]),
+        ("en", "Platform No. 5 is shut.", ["Platform No. 5 is shut."]),
+        ("es", "Dijo que no. Ruiz se fue.", ["Dijo que no.", "Ruiz se fue."]),
+        ("es", "El no. 5 ganó.", ["El no. 5 ganó."]),
+    ],
+)
+def test_a_word_that_is_an_abbreviation_too_ends_a_sentence_unless_a_number_follows(
+    language: str, text: str, parts: list[str]
+) -> None:
+    assert cut(text, language) == parts
+
+
 def test_a_short_quotation_ends_no_sentence() -> None:
     assert cut("«Quoi? Non! », a-t-il dit. Puis il part.", "fr") == ["«Quoi? Non! », a-t-il dit.", "Puis il part."]
 
