@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Attribution", "Attributor"]
 
 _LONGEST = 30  # words of a relative clause
+_SHORT = 5  # words of a name after a colon
 _TO_CLAUSE = 8  # words from a verb of saying to the clause that hangs on it
 
 
@@ -66,9 +67,12 @@ class Attributor:
                 titles[number] and tail is not None and (tail.place == "late" or is_name_of_work(words, frame, run))
             )
             found.append(None if unsaid else tail)
-        used = {a.cue.first for a in found if a is not None and a.cue is not None}
         for number, run in enumerate(runs):
-            tail = found[number]
+            used = {a.cue.first for a in found if a is not None and a.cue is not None}
+            tail = self._contrasted(run, frame) or found[number]
+            if tail is not None and tail.place == "head":
+                found[number] = tail
+                continue
             if titles[number] or (tail is not None and tail.place == "tail"):
                 continue
             head = self._head(run, frame, runs[number - 1].last if number else frame.first, used)
@@ -78,8 +82,20 @@ class Attributor:
             ):
                 head = before
             found[number] = head or tail
-        self._join(found, titles)
+        self._join(runs, found, titles)
         return found
+
+    def _contrasted(self, run: Run, frame: Frame) -> Attribution | None:
+        """Read the speaker of a clause that sets one against another: WHILE Roy says …, “…”, Riou says …."""
+        words = self._words
+        if words.low[frame.first] not in words.lexicon.contrasts or words.low[run.first - 1] != ",":
+            return None
+        for cue in self.cues(frame.first, run.first):
+            if cue.speech and subordinate_start(words, cue.first, cue.last, frame.first) == frame.first:
+                subject = self._speakers.of(cue, frame.first, run.first)
+                if subject is not None:
+                    return Attribution(cue=cue, speaker=subject.mention, place="head", sure=subject.sure)
+        return None
 
     def _describes(self, head: Attribution, before: Run) -> bool:
         """Whether a cue only describes what was quoted right before it: he said that “mischief” SHOWS their “anger”."""
@@ -106,7 +122,10 @@ class Attributor:
                 return Attribution(cue=cue, speaker=subject.mention, place="head", sure=subject.sure)
         if run.first > frame.first and words.low[run.first - 1] == ":":
             first = self._subjects.introduced(start, run.first)
-            if first is not None and self._is_told(first, run):
+            if first is not None and (self._is_told(first, run) or self._is_named(first, start, run)):
+                return None
+            owned = first is not None and words.lexicon.capital_nouns and words.tag[first.first] & tags.POSSESSIVE
+            if owned:
                 return None
             if first is not None and not is_person(self._words, first):
                 first = self._agent(start, run.first) or first
@@ -122,6 +141,12 @@ class Attributor:
             verb += 1
         told = any(words.tag[i] & tags.REPORTED for i in range(verb, run.first))
         return bool(words.tag[verb] & tags.REPORTED or (told and not is_person(self._words, mention)))
+
+    def _is_named(self, mention: Mention, start: int, run: Run) -> bool:
+        """Whether a colon gives a name rather than somebody's words: "Das Kino zeigt: „Stille“"."""
+        text, content = self._words.text, run.content
+        name = text[content.start].isupper() and text[content.stop - 1] not in ".!?…"
+        return name and run.size <= _SHORT and not self._is_label(mention, start, run)
 
     def _is_label(self, mention: Mention, start: int, run: Run) -> bool:
         """Whether a name and a colon are all that stands before the run, as in a transcript: "Anne Roy : « … »"."""
@@ -212,8 +237,19 @@ class Attributor:
         words = self._words
         return words.low[run.first - 1] in ":,." or any(words.tag[i] & tags.THAT for i in range(cue.last, run.first))
 
-    def _join(self, found: list[Attribution | None], titles: list[bool]) -> None:
-        """Let runs without a cue share that of their neighbours in the frame."""
+    def _listed(self, runs: Sequence[Run], number: int) -> bool:
+        """Whether nothing but a comma or "and" parts a run from the one before it: “old”, “weak” and “ugly”."""
+        words, between = self._words, range(runs[number - 1].last, runs[number].first)
+        return bool(between) and all(words.low[i] == "," or words.tag[i] & tags.JOINING for i in between)
+
+    def _join(self, runs: Sequence[Run], found: list[Attribution | None], titles: list[bool]) -> None:
+        """Let runs without a cue share that of their neighbours in the frame: of the one they are listed with first."""
+        for number in range(1, len(found)):
+            beside = found[number - 1]
+            if found[number] is None and beside is not None and not titles[number] and self._listed(runs, number):
+                found[number] = Attribution(
+                    cue=beside.cue, speaker=beside.speaker, place="joined", sure=beside.sure - 0.05
+                )
         for step, order in ((1, range(len(found) - 2, -1, -1)), (-1, range(1, len(found)))):
             for number in order:
                 beside = found[number + step]

@@ -42,7 +42,8 @@ def clause_start(words: Words, at: int, start: int) -> int:
     """Return where the sentence, or its part after a colon, begins with the word `at` in it; not before `start`."""
     i = at
     while i > start and words.sentence[i - 1] == words.sentence[at]:
-        if words.quotation[i - 1] != OUTSIDE or words.low[i - 1] in ":;":
+        time = words.low[i - 1] == ":" and words.low[i].isdigit() and words.low[i - 2].isdigit()  # "um 10:05 Uhr"
+        if words.quotation[i - 1] != OUTSIDE or (words.low[i - 1] in ":;" and not time):
             break
         i -= 1
     return i
@@ -56,6 +57,8 @@ def subordinate_start(words: Words, at: int, last: int, start: int) -> int | Non
     end = last
     while end < len(words) and words.tag[end] & tags.AUXILIARY and words.sentence[end] == words.sentence[at]:
         end += 1
+    if end + 1 < len(words) and words.tag[end] & tags.JOINING and words.tag[end + 1] & (tags.FINITE | tags.VERB):
+        end += 2  # "weil sie das LOBT und FORDERT, …"
     ends = end >= len(words) or words.sentence[end] != words.sentence[at] or words.low[end] in ",.;:)"
     if not words.lexicon.capital_nouns or not ends:
         return None
@@ -63,7 +66,8 @@ def subordinate_start(words: Words, at: int, last: int, start: int) -> int | Non
     while i >= start and (words.quotation[i] != OUTSIDE or words.low[i] not in ",;:("):
         i -= 1
     first = i + 1
-    if words.tag[first] & (tags.PREPOSITION | tags.JOINING):
+    leads = words.tag[first] & tags.PREPOSITION and not words.tag[first] & tags.CONJUNCTION  # "IN der …"
+    if leads or words.tag[first] & tags.JOINING:
         first += 1
     opens = words.tag[first] & (tags.THAT | tags.WHETHER | tags.CONJUNCTION) or opens_relative(words, first)
     return first if opens or words.tag[first] & tags.RELATIVE else None

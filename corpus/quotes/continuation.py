@@ -64,11 +64,14 @@ class Continuations:
                     beside = replace(beside, sure=min(beside.sure, _UNREAD))
                 found[at] = self._resumed(frame, run) or beside
 
-    def going_on(self, frame: Frame, reach: int = 1) -> Attribution | None:
-        """Return whose reported words the frame goes on with, where the form of its verbs shows that it does."""
+    def going_on(self, frame: Frame, reach: int = 1, until: int | None = None) -> Attribution | None:
+        """Return whose reported words the frame goes on with, where the form of its verbs shows that it does.
+
+        `until` is the word up to which a verb of saying can tell it.
+        """
         if not any(self._words.tag[i] & tags.REPORTED for i in range(frame.first, frame.last)):
             return None
-        cued = self._cued(frame)
+        cued = self._cued(frame, until)
         own = cued is not None and cued.speaker is not None and self._tells(cued.speaker)
         return cued if own else self._speaker(frame, reach, 0.75)
 
@@ -93,7 +96,9 @@ class Continuations:
 
     def _loose(self, frame: Frame, run: Run) -> Attribution | None:
         """Guess at a run in narration without a verb of saying: reported words, or its subject's."""
-        going_on = self.going_on(frame, reach=2)
+        if self._is_owned(frame, run):
+            return self._speaker(frame, 1, 0.75)
+        going_on = self.going_on(frame, reach=2, until=run.first if self._words.lexicon.capital_nouns else None)
         if going_on is not None:
             return going_on
         subject = self._subjects.first(frame.first, frame.last)
@@ -155,10 +160,18 @@ class Continuations:
             return not words.tag[mention.first] & tags.THING
         return mention.head is not None and lexicon.is_person(words.low[mention.head])
 
-    def _cued(self, frame: Frame) -> Attribution | None:
-        """Return whom the last verb of saying of the frame makes speak next."""
-        for cue in reversed(self._attributor.cues(frame.first, frame.last)):
-            if cue.form not in {"finite", "gerund"} or cue.passive:
+    def _is_owned(self, frame: Frame, run: Run) -> bool:
+        """Whether something of the last speaker's opens the run: "HIS verdict: “…”"."""
+        words = self._words
+        if words.low[run.first - 1] != ":" or not words.lexicon.capital_nouns:
+            return False
+        first = self._subjects.first(frame.first, run.first)
+        return first is not None and bool(words.tag[first.first] & tags.POSSESSIVE)
+
+    def _cued(self, frame: Frame, until: int | None = None) -> Attribution | None:
+        """Return whom the last verb of saying of the frame, or of its words up to `until`, makes speak next."""
+        for cue in reversed(self._attributor.cues(frame.first, frame.last if until is None else until)):
+            if cue.form not in {"finite", "gerund"} or (cue.passive and not self._words.lexicon.capital_nouns):
                 continue
             subject = self._speakers.of(cue, frame.first, frame.last)
             if subject is not None:

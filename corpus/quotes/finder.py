@@ -86,7 +86,7 @@ class _Finder:
                 found += made
             spoken = [a for a in attributions if a is not None and a.speaker is not None]
             if not frame.runs:
-                spoken += [attribution for _, _, attribution in reported]
+                spoken += [attribution for _, _, attribution in reported if attribution.speaker is not None]
             self._continuations.heard(frame, spoken[-1] if spoken else None)
         return tuple(sorted(_disjoint(found), key=lambda quote: (quote.content, quote.kind)))
 

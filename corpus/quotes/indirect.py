@@ -57,16 +57,18 @@ class Reports:
             before = cues[number - 1] if number else None
             if before is not None and before.form == "before" and self._attributor.is_hedged(before, cue):
                 continue
-            if cue.first in used or (cue.passive and not self._speakers.is_quoting(cue)):
+            passive = cue.passive and not self._speakers.is_quoting(cue)
+            if cue.first in used or (passive and not words.lexicon.capital_nouns):
                 continue
             subject = self._speakers.of(cue, frame.first, frame.last)
-            parts = () if subject is None else clauses.of(cue, subject)
-            if subject is None or sum(_size(words, *part) for part in parts) < _SHORTEST:
+            parts = clauses.told(cue) if passive else () if subject is None else clauses.of(cue, subject)
+            if sum(_size(words, *part) for part in parts) < _SHORTEST:
                 continue
             if any(run.first < part[1] and part[0] < run.last for run in taken for part in parts):
                 continue
             yielded = True
-            attribution = Attribution(cue=cue, speaker=subject.mention, place="head", sure=subject.sure)
+            speaker, sure = (None, 0.0) if subject is None else (subject.mention, subject.sure)
+            attribution = Attribution(cue=cue, speaker=speaker, place="head", sure=sure)
             yield tuple(words.span(*part) for part in parts), _kind(words, *parts), attribution
         if going_on is not None and not yielded and not taken:
             start, stop = frame.first, clauses.trim(frame.first, frame.last)

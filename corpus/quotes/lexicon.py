@@ -63,6 +63,7 @@ class Lexicon:
     demonyms: tuple[str, ...]  # endings of what the people of a place are called
     unsaid: frozenset[str]  # words before a title that nobody said
     framing: frozenset[str]  # words before what is said, not before a name: "ALS „Lüge“ bezeichnete"
+    naming: frozenset[str]  # verbs by which somebody gives themselves a name: "sie NENNT sich „…“"
     shortening: frozenset[str]  # what comes before the short form of a name: "KURZ: „CDRM“"
     before: dict[str, tuple[tuple[str, ...], ...]]  # "according to", word by word, by its first word
     weak_before: frozenset[str]
@@ -74,6 +75,7 @@ class Lexicon:
     sources: dict[str, frozenset[str]]  # verbs of what a text says, and its prepositions: "geht AUS … hervor"
     adverb_endings: tuple[str, ...]  # of words that stand before a verb and are no nouns, whatever their capital
     as_words: frozenset[str]  # "as": what opens "COMME le rappelle la mairie"
+    contrasts: frozenset[str]  # conjunctions that set one speaker against another: "WHILE Roy said …, Riou said …"
     fillers: dict[
         str, tuple[tuple[str, ...], ...]
     ]  # "DE SON CÔTÉ": what says nothing about who does what, word by word
@@ -189,6 +191,7 @@ def _load(language: str) -> Lexicon:
         demonyms=tuple(roles["demonyms"]),
         unsaid=_lower(data["unsaid"]["before"]),
         framing=_lower(data["unsaid"].get("framing", [])),
+        naming=_lower(data["unsaid"].get("naming", [])),
         shortening=_lower(data["unsaid"].get("shortening", [])),
         before=by_first(cues["before"]),
         weak_before=_lower(cues["weak_before"]),
@@ -200,6 +203,7 @@ def _load(language: str) -> Lexicon:
         sources={verb: _lower(links) for verb, links in cues.get("sources", {}).items()},
         adverb_endings=tuple(data["words"].get("adverb_endings", [])),
         as_words=_lower(data["words"]["as"]),
+        contrasts=_lower(data["words"].get("contrasts", [])),
         fillers=by_first(data["words"].get("fillers", [])),
         whole_names=by_first(names.get("whole", [])),
         relays=_lower(cues.get("relays", [])),

@@ -78,12 +78,9 @@ class _Reader:
             return None
         if tag & tags.RELATIVE and not self._capital[at]:
             return Mention(first=at, last=at + 1, kind="relative", governed=self._is_governed_relative(at))
-        if self._low[at] in self._words.lexicon.last and self._words.lexicon.capital_nouns:
-            return Mention(first=at, last=at + 1, kind="role", head=at, governed=self._governed(at, previous))
         if opens_relative(self._words, at):
-            return Mention(
-                first=at, last=at + 1, kind="relative", governed=self._low[at] in self._words.lexicon.oblique
-            )
+            oblique = self._low[at] in self._words.lexicon.oblique
+            return Mention(first=at, last=at + 1, kind="relative", governed=oblique)
         if self._is_time(at) or self._is_object(at):
             return None
         governed = self._governed(at, previous)
@@ -95,7 +92,8 @@ class _Reader:
         if self._names.starts(at):
             return self._named(at, at, governed=governed)
         bare = self._capital[at] and self._words.lexicon.capital_nouns and not tag & _NO_NAME
-        if tag & tags.DETERMINER or bare:
+        latter = self._words.lexicon.capital_nouns and self._low[at] in self._words.lexicon.last
+        if tag & tags.DETERMINER or bare or latter:
             return self._phrase(at, governed=governed)
         if at and self._tag[at - 1] & tags.PREPOSITION and self._noun(at) and not tag & (tags.CUE | tags.PREPOSITION):
             return self._phrase(at, governed=True)
@@ -103,7 +101,8 @@ class _Reader:
 
     def _is_plain(self, at: int) -> bool:
         """Whether nothing shows that a mention begins at the word."""
-        if self._tag[at] or self._capital[at] or self._low[at] in self._words.lexicon.last:
+        known = at in self._words.named or self._low[at] in self._words.lexicon.last
+        if self._tag[at] or self._capital[at] or known:
             return False
         return not (at and self._tag[at - 1] & tags.PREPOSITION) and not is_bare_plural(self._words, at)
 

@@ -42,6 +42,22 @@ class ReportedClauses:
         clause = self._pointed(cue) or self._as(cue) or self._verbal(cue, subject)
         return () if clause is None else (clause,)
 
+    def told(self, cue: Cue) -> tuple[Part, ...]:
+        """Return what a passive reports, which often nobody says: "Es WURDE BEKANNT, dass …"."""
+        words, start = self._words, self._after(cue)
+        that = self._that(cue)
+        if that is not None:
+            return ((that, self._end(that + 1, cue)),)
+        if start + 1 >= self._frame.last or words.low[start] != ",":
+            return ()
+        stop = self._end(start + 1, cue)
+        clause = range(start + 1, stop)
+        if any(words.tag[i] & tags.REPORTED for i in clause):
+            return ((start + 1, stop),)
+        marks = (i for i in clause if words.low[i] in words.lexicon.infinitive_marks)
+        hangs = any(not words.capital[i + 1] and not words.tag[i + 1] & tags.DETERMINER for i in marks if i + 1 < stop)
+        return ((start + 1, stop),) if hangs else ()
+
     def _pointed(self, cue: Cue) -> Part | None:
         """Return what "that" points back to: "Die Brücke ist zu. Das teilte die Polizei mit"."""
         words, frame = self._words, self._frame
@@ -80,17 +96,8 @@ class ReportedClauses:
         return (comma + 1, self._end(comma + 1, cue)) if opens and comma is not None else None
 
     def _verbal(self, cue: Cue, subject: Subject) -> Part | None:
-        words, frame = self._words, self._frame
-        limit = min(frame.last, cue.last + _TO_THAT)
-        that = next(
-            (
-                i
-                for i in range(cue.last, limit)
-                if words.tag[i] & (tags.THAT | tags.WHETHER) and words.quotation[i] == OUTSIDE
-            ),
-            None,
-        )
-        if that is not None and (cue.speech or that == cue.last) and self._reaches(cue, that):
+        words, that = self._words, self._that(cue)
+        if that is not None:
             return that, self._end(that + 1, cue)
         if cue.form == "noun":
             return None
@@ -102,9 +109,25 @@ class ReportedClauses:
             return self._complement(cue, subject)
         return None
 
+    def _that(self, cue: Cue) -> int | None:
+        """Return the "that" of the clause that hangs on the verb."""
+        words, limit = self._words, min(self._frame.last, cue.last + _TO_THAT)
+        opens = (i for i in range(cue.last, limit) if words.tag[i] & (tags.THAT | tags.WHETHER))
+        that = next((i for i in opens if words.quotation[i] == OUTSIDE), None)
+        if that is None or not (cue.speech or that == cue.last) or not self._reaches(cue, that):
+            return None
+        return that
+
+    def _after(self, cue: Cue) -> int:
+        """Return the word after the verb and what closes its group: "weil bekannt WURDE", "vermutet WIRD"."""
+        words, at = self._words, cue.last
+        while words.lexicon.capital_nouns and at < self._frame.last and words.tag[at] & tags.AUXILIARY:
+            at += 1
+        return at
+
     def _reaches(self, cue: Cue, that: int) -> bool:
         """Whether only the verb's other complements stand between it and its "that"."""
-        words, between = self._words, range(cue.last, that)
+        words, between = self._words, range(self._after(cue), that)
         others = self._attributor.cues(cue.last, that) if words.lexicon.bare else ()
         if any(other.form in {"finite", "noun"} for other in others):
             return False
@@ -153,7 +176,8 @@ class ReportedClauses:
         if not words.lexicon.capital_nouns or parted or last >= frame.last or not words.low[last][0].isalnum():
             return ((start, self.trim(start, first)),)
         comma = next((i for i in range(first - 1, start, -1) if words.low[i] == ","), None)
-        start = start if comma is None else comma + 1
+        fronted = comma is not None and bool(words.tag[comma + 1] & (tags.AUXILIARY | tags.VERB | tags.FINITE))
+        start = start if comma is None or fronted else comma + 1  # "weil es regnet, IST laut Roy der Steg zu"
         stop = self._end(last, cue)
         if comma is not None and verb_is_last(words, last):
             stop = next((i for i in range(last, stop) if words.low[i] == ","), stop)

@@ -107,7 +107,7 @@ class Subjects:
             return None
         for i in range(first, at):
             mention = self.starting.get(i)
-            if mention is not None and is_free(self._words, mention):
+            if mention is not None and (is_free(self._words, mention) or self._opens_clause(mention)):
                 return mention
         return None
 

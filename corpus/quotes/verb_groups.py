@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _TO_PARTICLE = 25  # words from a verb to its particle
 _TO_DETERMINER = 4  # words from an adjective back to its determiner
+_TO_COMMA = 6  # words of a name between commas
 _REACH = 16  # words over which a German auxiliary is looked for
 
 
@@ -111,9 +112,28 @@ def group(words: Words, at: int) -> tuple[int, int | None, int | None]:
         if is_clitic(words, i):
             clitic = i
         elif not tag & tags.BETWEEN and not (bracket and words.low[i][0].isalnum()):
-            break
+            opening = _aside(words, i) if bracket else None
+            if opening is None:
+                break
+            i = opening
         i -= 1
     return at, None, None
+
+
+def _aside(words: Words, mark: int) -> int | None:
+    """Return where what a mark closes begins: a name, "hatte der Chef, ANNE ROY, zugesagt", brackets, a day."""
+    if words.low[mark] == "." and words.low[mark - 1].isdigit():
+        return mark - 1
+    if words.low[mark] == ")":
+        return next((i for i in range(mark - 1, max(0, mark - _TO_COMMA), -1) if words.low[i] == "("), None)
+    if words.low[mark] != ",":
+        return None
+    for i in range(mark - 1, max(0, mark - _TO_COMMA), -1):
+        if words.low[i] == ",":
+            return i if words.capital[i + 1] else None
+        if not (words.capital[i] or words.tag[i] & tags.PARTICLE or words.low[i] == "."):
+            return None
+    return None
 
 
 def is_passive(words: Words, auxiliary: int, at: int) -> bool:

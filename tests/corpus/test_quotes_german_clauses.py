@@ -147,3 +147,110 @@ def test_any_verb_of_saying_in_the_subjunctive_goes_on_with_what_was_said(verb: 
 
 def test_a_noun_is_no_subjunctive() -> None:
     assert said("Petra Lindner äußerte sich zum Steg. Die Frage war ein „alter Hut“.") == []
+
+
+def test_a_clause_that_sets_one_speaker_against_another_keeps_its_own_words() -> None:
+    text = "Während Petra Lindner erklärte, sehr froh zu sein, „froher geht es kaum“, räumte Frank Weber Fehler ein."
+    assert said(text) == [("froher geht es kaum", "Petra Lindner")]
+    text = "Während der Steg in Flammen stand, „völlig lichterloh“, sagte Frank Weber nichts weiter."
+    assert said(text)[0][1] == "Frank Weber"
+
+
+def test_listed_words_are_said_by_whoever_says_the_first_of_them() -> None:
+    text = "Petra Lindner betonte, der Steg sei „zu alt“, „viel zu schmal“, und „eine Zumutung“, so Frank Weber."
+    assert said(text)[:2] == [("zu alt", "Petra Lindner"), ("viel zu schmal", "Petra Lindner")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Gruppe, die sich „Rat der alten Fischer vom Nordufer“ nennt, kam.",
+        "Das Café nennt sich „steg 12“ und liegt am Fluss.",
+        "Der Steg sei zu, zitiert „Fluss Heute“ aus einem Brief.",
+        "Das Kino zeigt am Montag einen neuen Film: „Der stille Fluss“.",
+    ],
+)
+def test_what_stands_where_a_name_is_given_or_gives_is_a_name(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Von vielen Anglern wird der Plan gelobt. So könne er den Steg „für immer“ retten.",
+            "für immer",
+            "vielen Anglern",
+        ),
+        ("Schon im Mai warnte Petra Lindner vor den „Stegtheorien“.", "Stegtheorien", "Petra Lindner"),
+        (
+            "Petra Lindner sprach in Bonn. Ihr Fazit vom Abend: „Der Steg hält noch lange.“",
+            "Der Steg hält noch lange.",
+            "Petra Lindner",
+        ),
+        (
+            "Petra Lindner sagte, der Steg sei alt. Zwar würde sie „gern“ helfen, zumal er Frank Weber gefallen habe.",
+            "gern",
+            "Petra Lindner",
+        ),
+        (
+            "Petra Lindner sagte, der Steg sei alt. Zwar würde sie „gern“ helfen, zumal Frank Weber klagte, er wanke.",
+            "gern",
+            "Petra Lindner",
+        ),
+    ],
+)
+def test_words_that_go_on_are_those_of_whoever_spoke_before(text: str, words: str, speaker: str) -> None:
+    assert (words, speaker) in said(text)
+
+
+def reports(text: str) -> list[tuple[str, str | None]]:
+    """Return what is reported, in parts where it has them, and the mention of who says it."""
+    return [
+        (" … ".join(part.of(text) for part in quote.parts), None if quote.speaker is None else quote.speaker.of(text))
+        for quote in find(text, "de")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am Montag hatte der Chef des Hafens, Frank Weber, zugesagt, den Steg zu sperren.",
+        "Frank Weber hat am 25. November 2005 angekündigt, den Steg zu sperren.",
+        "Danach hat Frank Weber (Grüne) gefordert, den Steg zu sperren.",
+        "Um 10:05 Uhr MEZ meldete Frank Weber, den Steg zu sperren.",
+    ],
+)
+def test_names_brackets_and_days_stand_between_the_parts_of_a_verb(text: str) -> None:
+    ((words, speaker),) = reports(text)
+    assert words == "den Steg zu sperren"
+    assert speaker in {"Frank Weber", "der Chef des Hafens"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Gestern wurde bekannt, dass der Steg zu ist.", "dass der Steg zu ist"),
+        ("Ihm wird vorgeworfen, den Steg gesperrt zu haben.", "den Steg gesperrt zu haben"),
+        ("Kritisiert wird in der Stadt vor allem, dass der Steg zu ist.", "dass der Steg zu ist"),
+    ],
+)
+def test_a_passive_tells_what_nobody_says(text: str, words: str) -> None:
+    assert reports(text) == [(words, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Er wurde verurteilt, weil er den Steg gesperrt hat.", "Der Steg wird genannt, wo es um alte Brücken geht."],
+)
+def test_a_clause_beside_a_passive_is_not_always_what_it_tells(text: str) -> None:
+    assert reports(text) == []
+
+
+def test_a_clause_before_the_verb_belongs_to_what_is_told() -> None:
+    text = "Weil es seit Tagen regnet, ist der Steg laut Petra Lindner seit Montag zu."
+    assert reports(text) == [("Weil es seit Tagen regnet, ist der Steg … seit Montag zu", "Petra Lindner")]
+
+
+def test_what_stands_between_as_and_its_verb_is_the_name_of_a_paper() -> None:
+    assert reports("Wie „fluss heute“ berichtet, ist der Steg zu.") == [("ist der Steg zu", "fluss heute")]
