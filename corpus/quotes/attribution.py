@@ -218,7 +218,10 @@ class Attributor:
     def _governs(self, cue: Cue, run: Run) -> bool:
         """Whether a clause with "that" hangs on the cue, or, in English, one without."""
         words = self._words
-        if any(words.tag[i] & tags.THAT for i in range(cue.last, min(cue.last + _TO_CLAUSE, run.first))):
+        near = range(cue.last, min(cue.last + _TO_CLAUSE, run.first))
+        asked = words.lexicon.capital_nouns and ":" not in words.low[cue.last : run.first]
+        opens = tags.THAT | tags.WHETHER if asked else tags.THAT
+        if any(words.tag[i] & opens for i in near):
             return True
         if not words.lexicon.bare or words.lexicon.capital_nouns or cue.form not in {"finite", "gerund"}:
             return False

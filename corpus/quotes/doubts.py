@@ -22,6 +22,7 @@ _DOUBTED = 0.6  # as sure as such an attribution is, at most: not enough to be s
 _LIKELY = 0.75  # as sure as "Roy's CLAIM that" and "a letter to Roy SAYING" are, at most
 _TO_NEGATION = 2  # words from a verb back to its "not"
 _LONGEST = 80  # words of a sentence that is looked through
+_TO_PARTICLE = 20  # words from a verb to its particle
 _TO_THAT = 8  # words from a verb of saying to the "that" of its clause
 
 
@@ -44,7 +45,7 @@ class Doubts:
         if cue is None or speaker is None or cue.first < speaker.first:
             return 1.0
         most = _LIKELY if cue.form in {"gerund", "noun"} and self._words.lexicon.bare else 1.0
-        doubted = kind != "direct" and self._is_retold(speaker)
+        doubted = kind != "direct" and (self._is_retold(speaker) or self._is_denied(cue))
         doubted = doubted or (
             kind == "indirect"
             and (self._is_negated(cue) or self._is_closed(cue) or self._is_deed(cue) or self._hangs(speaker))
@@ -81,6 +82,13 @@ class Doubts:
         """Whether it is told that somebody does not say it: "Roy n'a PAS dit que le pont tient"."""
         before = self._words.low[max(0, cue.first - _TO_NEGATION) : cue.last]
         return cue.form == "finite" and not self._words.lexicon.negations.isdisjoint(before)
+
+    def _is_denied(self, cue: Cue) -> bool:
+        """Whether somebody says that it is not so: "Roy WIES es ZURÜCK, er sei alt"."""
+        words, stop = self._words, cue.first
+        while stop < min(len(words), cue.last + _TO_PARTICLE) and words.low[stop] not in ",:":
+            stop += 1
+        return not words.lexicon.denials.isdisjoint(words.low[cue.first : stop])
 
     def _is_closed(self, cue: Cue) -> bool:
         """Whether another one's verb of saying closes the sentence: "Roy wants to go, RIOU SAID"."""

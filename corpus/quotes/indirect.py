@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.quotes.complements import is_loose
 from corpus.quotes.reported import ReportedClauses
 from corpus.quotes.tails import Attribution
 from corpus.quotes.words import OUTSIDE
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from corpus.quotes.subjects import Subjects
     from corpus.quotes.words import Words
 
+_LOOSE = 0.6  # as sure as it is, at most, that a clause which only tells more is said: "lehnte ab, WÄHREND …"
 _SHORTEST = 3  # words
 
 
@@ -68,6 +70,8 @@ class Reports:
                 continue
             yielded = True
             speaker, sure = (None, 0.0) if subject is None else (subject.mention, subject.sure)
+            if words.lexicon.capital_nouns and cue.form not in {"before", "after"} and is_loose(words, *parts[0]):
+                sure = min(sure, _LOOSE)
             attribution = Attribution(cue=cue, speaker=speaker, place="head", sure=sure)
             yield tuple(words.span(*part) for part in parts), _kind(words, *parts), attribution
         if going_on is not None and not yielded and not taken:

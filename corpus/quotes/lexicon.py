@@ -75,6 +75,7 @@ class Lexicon:
     sources: dict[str, frozenset[str]]  # verbs of what a text says, and its prepositions: "geht AUS … hervor"
     adverb_endings: tuple[str, ...]  # of words that stand before a verb and are no nouns, whatever their capital
     as_words: frozenset[str]  # "as": what opens "COMME le rappelle la mairie"
+    conditions: frozenset[str]  # conjunctions with which what is said can begin: "sagte, WENN es regne, sei …"
     contrasts: frozenset[str]  # conjunctions that set one speaker against another: "WHILE Roy said …, Riou said …"
     fillers: dict[
         str, tuple[tuple[str, ...], ...]
@@ -84,6 +85,7 @@ class Lexicon:
     ]  # names that capitals alone do not show: "Santé publique France"
     relays: frozenset[str]  # verbs by which a paper or a station passes on somebody else's words
     deeds: frozenset[str]  # verbs that tell what somebody does rather than says: "BACKED the plan"
+    denials: frozenset[str]  # by which somebody says that it is not so: "wies es ZURÜCK, er sei …"
     writings: frozenset[str]  # what somebody else wrote: "sent a LETTER saying"
     addressing: tuple[str, ...]  # how verbs begin whose object is somebody: "FÉLICITE le maire"
     thinking: tuple[str, ...]  # how verbs begin by which nobody says that they do something: "PENSE avoir"
@@ -203,11 +205,13 @@ def _load(language: str) -> Lexicon:
         sources={verb: _lower(links) for verb, links in cues.get("sources", {}).items()},
         adverb_endings=tuple(data["words"].get("adverb_endings", [])),
         as_words=_lower(data["words"]["as"]),
+        conditions=_lower(data["words"].get("conditions", [])),
         contrasts=_lower(data["words"].get("contrasts", [])),
         fillers=by_first(data["words"].get("fillers", [])),
         whole_names=by_first(names.get("whole", [])),
         relays=_lower(cues.get("relays", [])),
         deeds=_lower(cues.get("deeds", [])),
+        denials=_lower(cues.get("denials", [])),
         writings=_lower(cues.get("writings", [])),
         addressing=tuple(cues.get("addressing", [])),
         thinking=tuple(cues.get("thinking", [])),

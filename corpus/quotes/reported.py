@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.quotes import tags
 from corpus.quotes.appositions import past_apposition
 from corpus.quotes.clauses import verb_is_last
+from corpus.quotes.complements import opening
 from corpus.quotes.words import OUTSIDE
 
 if TYPE_CHECKING:
@@ -116,7 +117,8 @@ class ReportedClauses:
         that = next((i for i in opens if words.quotation[i] == OUTSIDE), None)
         if that is None or not (cue.speech or that == cue.last) or not self._reaches(cue, that):
             return None
-        return that
+        parted = words.lexicon.capital_nouns and "," in words.low[cue.last : that - 1]
+        return None if parted and not words.tag[that] & tags.THAT else that  # "sagte, er wisse nicht, WAS"
 
     def _after(self, cue: Cue) -> int:
         """Return the word after the verb and what closes its group: "weil bekannt WURDE", "vermutet WIRD"."""
@@ -139,7 +141,7 @@ class ReportedClauses:
         opens = first <= frame.first + (cue.form == "before") or words.low[first - 1] in ":;–—"
         if cue.form == "before" and opens and (cue.speech or not words.lexicon.judging):
             return (self._opened(cue, mention),)
-        if cue.form == "after" and (opens or first <= frame.first + 1):
+        if cue.form == "after" and (opens or first <= frame.first + 1 or mention.kind == "relative"):
             return ((last, self._end(last, cue)),)
         if not cue.speech:
             return ()
@@ -209,6 +211,8 @@ class ReportedClauses:
         if stop - after > (_LONG_TAIL if last else _TAIL if loose else 2):
             return None
         start = self._begin(first - 1)
+        if words.low[start] in words.lexicon.contrasts:
+            return None  # "WÄHREND Roy das sagte, sprach Riou"
         return (start, first - 1) if start < first - 1 else None
 
     def _has_object(self, cue: Cue) -> bool:
@@ -240,10 +244,8 @@ class ReportedClauses:
         if start >= frame.last:
             return None
         if words.lexicon.capital_nouns:
-            comma = next((i for i in range(start, min(frame.last, start + _TO_THAT)) if words.low[i] in ",:"), None)
-            if comma is None or not cue.speech:
-                return None
-            return comma + 1, self._end(comma + 1, cue)
+            first = opening(words, start, frame.last) if cue.speech else None
+            return None if first is None else (first, self._end(first, cue))
         while start < frame.last and words.tag[start] & tags.BETWEEN and not words.tag[start] & tags.DETERMINER:
             start += 1
         if start >= frame.last or not words.low[start][0].isalnum():
@@ -271,6 +273,12 @@ class ReportedClauses:
                 return self.trim(start, before)
             if words.tag[before] & tags.JOINING and other.form == "finite" and other.speech:
                 return self.trim(start, before)
+            subject = (
+                self._subjects.before(other.first, start) if words.lexicon.capital_nouns and other.speech else None
+            )
+            first = start if subject is None else subject.mention.first
+            if first > start and words.tag[first - 1] & tags.JOINING and other.form == "finite":
+                return self.trim(start, first - 1)  # "kritisierte, das sei falsch UND RIOU FORDERTE"
             if other.form == "finite" and other.clitic is not None and words.low[before] == ",":
                 return self.trim(start, before)
         return self.trim(start, stop)

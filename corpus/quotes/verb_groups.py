@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
 _TO_PARTICLE = 25  # words from a verb to its particle
+_TO_ARTICLE = 8  # words from a participle back to the article of its noun
 _TO_DETERMINER = 4  # words from an adjective back to its determiner
 _TO_COMMA = 6  # words of a name between commas
 _REACH = 16  # words over which a German auxiliary is looked for
@@ -88,7 +89,15 @@ def _is_attribute(words: Words, at: int) -> bool:
     i = at - 1
     while i > max(0, at - _TO_DETERMINER) and not words.tag[i] and words.low[i][0].isalpha() and not words.capital[i]:
         i -= 1
-    return i < at - 1 and bool(words.tag[i] & (tags.DETERMINER | tags.PREPOSITION))
+    if i < at - 1 and words.tag[i] & (tags.DETERMINER | tags.PREPOSITION):
+        return True
+    stop = at - _TO_ARTICLE if words.low[at].endswith(words.lexicon.adjectives) else at
+    for i in range(at - 2, max(-1, stop), -1):
+        if words.low[i] == "," or words.sentence[i] != words.sentence[at] or words.quotation[i] != OUTSIDE:
+            break
+        if words.tag[i] & tags.DETERMINER and words.tag[i + 1] & tags.PREPOSITION:
+            return i == 0 or words.low[i - 1] != ","  # "DER von der Stadt ERWARTETE Besuch"
+    return False
 
 
 def group(words: Words, at: int) -> tuple[int, int | None, int | None]:

@@ -42,6 +42,8 @@ class WordOrder:
         if following is None or joined or mention.kind == "relative":
             return before
         first = following.first
+        if self._is_outnumbered(following, cue) and words.tag[mention.first] & (tags.INDEFINITE | tags.PLURAL):
+            return before
         near = all(words.tag[i] & tags.BETWEEN for i in range(cue.last, first))
         if near and following.kind == "pronoun" and words.tag[first] & tags.MASCULINE:
             return Subject(following, 0.95)
@@ -68,6 +70,8 @@ class WordOrder:
             return self._is_adverb(mention)
         if words.low[first] in words.lexicon.oblique:
             return True
+        if words.tag[first] & tags.BETWEEN and mention.first > first + 1:  # "BEREITS Tage nach dem Brand sagte"
+            return any(words.tag[i] & tags.PREPOSITION for i in range(first, mention.first))
         return bool(words.tag[first] & (tags.PREPOSITION | tags.WHETHER | tags.CONJUNCTION | tags.TIME))
 
     def _disagrees(self, mention: Mention, cue: Cue) -> bool:
@@ -91,6 +95,12 @@ class WordOrder:
             return False
         heads = (words.low[i] for i in range(mention.first, mention.last) if words.capital[i])
         return not is_person(words, mention) and not any(head.endswith(words.lexicon.body_endings) for head in heads)
+
+    def _is_outnumbered(self, following: Mention, cue: Cue) -> bool:
+        """Whether the verb has more subjects than the one person behind it: "Einige HABEN Roy geschrieben, dass"."""
+        words, last = self._words, following.last
+        joined = last < len(words) and (words.tag[last] & tags.JOINING or words.low[last] == ",")
+        return words.low[cue.first].endswith(words.lexicon.plural_verbs) and following.name is not None and not joined
 
     def _is_parted(self, mention: Mention, cue: Cue) -> bool:
         """Whether something else fills the one place before the verb: a heading "Neuer Streit | Am Montag SAGTE"."""
