@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -163,7 +164,8 @@ class _Finder:
             if cue is not None and resolved.person is not None and resolved.person.human <= 0:
                 relayed = any(words.low[i] in lexicon.relays for i in range(cue.first, cue.last))
                 sure = min(sure, _RELAYED) if relayed else sure
-            self._resolver.note(max(speaker.first, cue.first if cue else 0), resolved)
+            heard = bisect_left(words.start, parts[-1].stop) - 1
+            self._resolver.note(max(speaker.first, cue.first if cue else 0, heard), resolved, speaker)
         return Quote(
             content=Span(parts[0].start, parts[-1].stop),
             parts=parts,

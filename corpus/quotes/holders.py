@@ -59,6 +59,8 @@ class Holders:
         found = self._topics.recent(at, gender)
         if found.person is None or found.sure >= ONLY or not self._topics.spoke_last(at, found.person):
             return found
+        if self._topics.is_blurred(at, found.person, gender):
+            return found
         people = self._people
         known = found.person.human > 0 and people.gender(found.person) == gender
         others = (p for p in people.all if p is not found.person and people.gender(p) * gender >= 0)
@@ -102,12 +104,34 @@ class Holders:
             sure = GUESS
         return Resolved(best, sure - 0.15 * (seen < 0), best.name)
 
-    def somebody(self, mention: Mention, head: int) -> Person | None:
+    def somebody(self, mention: Mention, head: int, *, speaks: bool = False) -> Person | None:
         """Return a person without a name, for a role that only people have."""
         lexicon = self._words.lexicon
         noun, first = self._words.low[head], self._words.low[mention.first]
         if not lexicon.is_person(noun):
-            return None
+            return self._stranger(mention, noun) if speaks else None
         masculine = first in lexicon.masculine_determiners or not lexicon.is_woman(noun)
         feminine = first in lexicon.feminine_determiners or not lexicon.is_man(noun)
         return Person(name=None, human=1, masculine=int(masculine), feminine=int(feminine))
+
+    def _stranger(self, mention: Mention, noun: str) -> Person | None:
+        """Return somebody whom a noun of no list names, and who speaks, as "un luthier": "il" is nobody before them."""
+        lexicon, gender = self._words.lexicon, self.determined(mention)
+        if not gender or noun in lexicon.bodies | lexicon.things | lexicon.carriers:
+            return None
+        return Person(name=None, human=1, masculine=int(gender > 0), feminine=int(gender < 0))
+
+    def topic(self, mention: Mention) -> Resolved:
+        """Return what a sentence is about, whatever it is: "quant AU TRIBUNAL, il"."""
+        gender = self.determined(mention)
+        return (
+            Resolved(Person(name=None, masculine=int(gender > 0), feminine=int(gender < 0)), 0.9) if gender else UNKNOWN
+        )
+
+    def determined(self, mention: Mention) -> int:
+        """Return the gender that the article of the mention tells: 1, -1, or 0 where it tells none."""
+        lexicon, words = self._words.lexicon, self._words
+        forms = words.low[max(0, mention.first - 1) : mention.first + 1]  # "AU tribunal", "LE tribunal"
+        masculine = any(form in lexicon.masculine_determiners for form in forms)
+        feminine = any(form in lexicon.feminine_determiners for form in forms)
+        return masculine - feminine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from corpus.quotes import tags
@@ -86,15 +86,13 @@ class _Reader:
         governed = self._governed(at, previous)
         if tag & tags.PRONOUN and not (tag & tags.DETERMINER and self._noun(at + 1)):
             return Mention(first=at, last=at + 1, kind="pronoun", governed=governed)
-        if is_bare_plural(self._words, at):
-            phrase = self._phrase(at, governed=governed, bare=True)
-            return phrase and replace(phrase, indefinite=True)
-        if self._names.starts(at):
+        plural = is_bare_plural(self._words, at)
+        if not plural and self._names.starts(at):
             return self._named(at, at, governed=governed)
         bare = self._capital[at] and self._words.lexicon.capital_nouns and not tag & _NO_NAME
         latter = self._words.lexicon.capital_nouns and self._low[at] in self._words.lexicon.last
-        if tag & tags.DETERMINER or bare or latter:
-            return self._phrase(at, governed=governed)
+        if tag & tags.DETERMINER or bare or plural or latter:
+            return self._phrase(at, governed=governed, bare=plural)
         if at and self._tag[at - 1] & tags.PREPOSITION and self._noun(at) and not tag & (tags.CUE | tags.PREPOSITION):
             return self._phrase(at, governed=True)
         return None
@@ -186,7 +184,7 @@ class _Reader:
             head=self._head(head, stop),
             complement=complement,
             governed=governed,
-            indefinite=bool(self._tag[first] & tags.INDEFINITE),
+            indefinite=bare or bool(self._tag[first] & tags.INDEFINITE),
         )
 
     def _past_determiners(self, first: int) -> int:

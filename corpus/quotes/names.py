@@ -73,7 +73,7 @@ class Names:
             return True
         if words.lexicon.capital_nouns:
             return self.acronym(at) or (follows and self._is_titled(at))
-        if not follows and self._is_role(at):
+        if (determined and self._is_people(at)) or (not follows and self._is_role(at)):
             return False
         return self._unknown(at, follows=follows)
 
@@ -144,8 +144,12 @@ class Names:
             return True
         if self.open(at + 1, at) and lexicon.is_person(self._low[at + 1]):
             return True
-        determined = at > 0 and self._tag[at - 1] & tags.DETERMINER
-        return bool(determined and lexicon.demonyms and low.endswith(lexicon.demonyms))
+        return bool(at > 0 and self._tag[at - 1] & tags.DETERMINER and self._is_people(at))
+
+    def _is_people(self, at: int) -> bool:
+        """Whether the word tells where somebody is from: "le TCHÈQUE Jan Novak"."""
+        lexicon = self._words.lexicon
+        return bool(lexicon.demonyms) and self._low[at].endswith(lexicon.demonyms)
 
     def end(self, at: int) -> int:
         """Return where the name that begins at the word ends."""

@@ -23,6 +23,7 @@ Part = tuple[int, int]  # the words from the first up to, not including, the las
 _TO_THAT = 12  # words from a verb to its "that"
 _LONGEST = 80  # words of a sentence that is pointed back to
 _RESUMES = tags.AUXILIARY | tags.VERB | tags.FINITE | tags.REPORTED | tags.THAT
+_VERBAL = tags.AUXILIARY | tags.VERB | tags.CUE
 _LONG_TAIL = 25  # the same where the verb comes first: "…, SAGTE Roy gestern in Bonn der Zeitung"
 _TAIL = 8  # words that can follow a cue which closes its sentence
 
@@ -213,7 +214,16 @@ class ReportedClauses:
         start = self._begin(first - 1)
         if words.low[start] in words.lexicon.contrasts:
             return None  # "WÄHREND Roy das sagte, sprach Riou"
-        return (start, first - 1) if start < first - 1 else None
+        return (start, first - 1) if start < first - 1 and not self._is_setting(start, first - 1) else None
+
+    def _is_setting(self, start: int, stop: int) -> bool:
+        """Whether the words only tell when or where: "Le 8 août, l'Union déclare la guerre"."""
+        words = self._words
+        if words.lexicon.capital_nouns or any(words.tag[i] & _VERBAL for i in range(start, stop)):
+            return False
+        small = tags.DETERMINER | tags.PREPOSITION | tags.TIME
+        when = all(words.tag[i] & small or not words.low[i][0].isalpha() for i in range(start, stop))
+        return when or bool(words.tag[start] & tags.PREPOSITION)
 
     def _has_object(self, cue: Cue) -> bool:
         """Whether a pronoun before the verb already is what is said: "…, il L'a réaffirmé"."""

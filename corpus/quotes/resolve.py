@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NOBODY = Resolved(None, 0.9)
 _NEAR = 5  # sentences back to the only person of an article who can have a role
 _BRACKETS = 6  # words between brackets after a role
+_TO_TOPIC = 3  # words of "en cuanto a"
 _TO_VERB = 4  # words from a subject to its verb
 _TO_START = 60  # words from the first subject back to where its sentence starts
 _ACTION = tags.AUXILIARY | tags.VERB | tags.FINITE | tags.RELATIVE
@@ -38,10 +39,12 @@ class Resolver:
         self._holders = Holders(words, people, self._roles, self._topics)
         self._next = 0  # the first mention not yet among the topics
 
-    def note(self, at: int, found: Resolved) -> None:
-        """Remember who speaks at word `at`."""
+    def note(self, at: int, found: Resolved, mention: Mention) -> None:
+        """Remember who speaks at word `at`, by which mention."""
         if found.person is not None:
             self._topics.hear(at, found.person, found.sure)
+        elif mention.kind == "role" and (gender := self._holders.determined(mention)):
+            self._topics.blur(at, gender)
 
     def of(self, mention: Mention) -> Resolved:
         """Return who the mention of a speaker stands for."""
@@ -110,7 +113,7 @@ class Resolver:
         if words.low[mention.first] in lexicon.plural_determiners:
             return _NOBODY
         if mention.indefinite or words.tag[mention.first] & tags.POSSESSIVE:
-            return Resolved(self._holders.somebody(mention, head), 0.9)
+            return Resolved(self._holders.somebody(mention, head, speaks=speaks), 0.9)
         return self._holders.of(mention, head, speaks=speaks)
 
     def _advance(self, at: int) -> None:
@@ -119,17 +122,31 @@ class Resolver:
             mention = self._mentions[self._next]
             self._next += 1
             if mention.kind == "relative" or (
-                mention.governed and mention.name is None and not self._is_office(mention)
+                mention.governed
+                and mention.name is None
+                and not self._is_office(mention)
+                and not self._is_topic(mention)
             ):
                 continue
-            found = self._of(mention)
+            topic = mention.governed and self._is_topic(mention)
+            found = self._holders.topic(mention) if topic and mention.name is None else self._of(mention)
             if found.person is None:
                 continue
-            self._topics.see(mention.first, found.person, found.sure, acts=not mention.governed and self._acts(mention))
+            acts = topic or (not mention.governed and self._acts(mention))
+            self._topics.see(mention.first, found.person, found.sure, acts=acts)
             gender = self._gender(mention) if mention.kind == "pronoun" else 0
             if found.sure > GUESS and found.person.human > 0:
                 found.person.masculine += gender > 0
                 found.person.feminine += gender < 0
+
+    def _is_topic(self, mention: Mention) -> bool:
+        """Whether a sentence is said to be about the mention: "QUANT AU tribunal, il a tranché"."""
+        words = self._words
+        for first in range(max(0, mention.first - _TO_TOPIC), mention.first):
+            forms = words.lexicon.topics.get(words.low[first], ())
+            if any(tuple(words.low[first : mention.first]) == form for form in forms):
+                return True
+        return False
 
     def _is_office(self, mention: Mention) -> bool:
         """Whether the phrase itself is the name of an institution: "la cour d'appel de Paris"."""

@@ -166,10 +166,18 @@ class Subjects:
                 and inner.last == comma
                 and is_free(self._words, inner)
                 and inner.kind in {"name", "role"}
+                and not (mention is not None and mention.governed and self._completes_place(mention, inner))
             ):
                 return inner
         mention = self.starting.get(start)
         return mention if mention is not None and mention.last == comma and is_free(self._words, mention) else None
+
+    def _completes_place(self, place: Mention, name: Mention) -> bool:
+        """Whether a name only tells where a place lies: "a nurse in Columbus, OHIO, said"."""
+        words = self._words
+        given = words.lexicon.masculine | words.lexicon.feminine
+        single = name.kind == "name" and name.last - name.first == 1 and words.low[name.first] not in given
+        return single and place.name is not None and place.last == name.first - 1
 
     def _before_brackets(self, at: int, start: int) -> int:
         """Return `at`, or the word that opens the brackets which end there: "Rep. Jim Jordan (R-Ohio),"."""

@@ -41,6 +41,7 @@ class Topics:
         self._people = people
         self._seen: list[_Topic] = []
         self._spoke: list[_Topic] = []
+        self._blurred: list[tuple[int, int]] = []  # where a nameless body or thing speaks, and the gender of its noun
 
     def see(self, at: int, person: Person, sure: float, *, acts: bool) -> None:
         """Remember that a person is mentioned at word `at`."""
@@ -50,8 +51,23 @@ class Topics:
         """Remember that a person speaks at word `at`."""
         self._spoke.append(_Topic(at, person, acts=True, sure=min(1.0, sure + 0.05)))
 
+    def blur(self, at: int, gender: int) -> None:
+        """Remember that something without a name speaks at word `at`, which a pronoun of that gender can mean."""
+        self._blurred.append((at, gender))
+
     def recent(self, at: int, gender: int) -> Resolved:
         """Return the person of that gender who was spoken of, or spoke, last before word `at`."""
+        found = self._recent(at, gender)
+        if found.person is not None and self.is_blurred(at, found.person, gender):
+            return Resolved(found.person, min(found.sure, GUESS), found.name)
+        return found
+
+    def is_blurred(self, at: int, person: Person, gender: int) -> bool:
+        """Whether something else of that gender spoke between the person and word `at`."""
+        since = self.last(at, person)
+        return any(since < blurred < at and other == gender for blurred, other in self._blurred)
+
+    def _recent(self, at: int, gender: int) -> Resolved:
         acting, named = self._candidates(at, gender)
         spoke = next((topic for topic in reversed(self._spoke) if topic.at < at), None)
         if spoke is not None and (at - spoke.at > _FAR or not self._fits(spoke.person, gender)):
