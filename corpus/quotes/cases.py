@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
 
+_TO_TOPIC = 3  # words of "en cuanto a"
+
+
 def is_time(words: Words, mention: Mention) -> bool:
     """Whether the mention is a date: "lundi 3 mai", "last week"."""
     whole = range(mention.first, mention.last)
@@ -24,7 +27,17 @@ def is_time(words: Words, mention: Mention) -> bool:
 def is_day(words: Words, at: int) -> bool:
     """Whether the word tells when: "martes", "este" in "este martes"."""
     shown = words.tag[at] & tags.DEMONSTRATIVE and at + 1 < len(words) and words.tag[at + 1] & tags.TIME
-    return bool(shown or words.tag[at] & tags.TIME)
+    owns = words.low[at + 1 : at + 2] == ["'s"]  # "Friday's test"
+    return bool(shown or (words.tag[at] & tags.TIME and not owns))
+
+
+def is_topic(words: Words, mention: Mention) -> bool:
+    """Whether a sentence is said to be about the mention: "QUANT AU tribunal, il a tranché"."""
+    for first in range(max(0, mention.first - _TO_TOPIC), mention.first):
+        forms = words.lexicon.topics.get(words.low[first], ())
+        if any(tuple(words.low[first : mention.first]) == form for form in forms):
+            return True
+    return False
 
 
 def is_free(words: Words, mention: Mention) -> bool:

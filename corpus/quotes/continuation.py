@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
 from corpus.quotes.cases import is_person
+from corpus.quotes.frames import is_left_open, reopens
 from corpus.quotes.tails import Attribution
 from corpus.quotes.titles import is_title
 from corpus.quotes.words import OUTSIDE
@@ -62,7 +63,7 @@ class Continuations:
                 beside = self._continued(frames, number) if narrated <= _WHOLE else self._loose(frame, run)
                 if beside is not None and narrated and words.lexicon.bare:
                     beside = replace(beside, sure=min(beside.sure, _UNREAD))
-                found[at] = self._resumed(frame, run) or beside
+                found[at] = self._reopened(frames, number, run) or self._resumed(frame, run) or beside
 
     def going_on(self, frame: Frame, reach: int = 1, until: int | None = None) -> Attribution | None:
         """Return whose reported words the frame goes on with, where the form of its verbs shows that it does.
@@ -85,6 +86,19 @@ class Continuations:
         if self._last is None or frame.paragraph - self._last[0].paragraph > reach:
             return None
         return Attribution(cue=None, speaker=self._last[1].speaker, place="continued", sure=sure)
+
+    def _reopened(self, frames: Sequence[Frame], number: int, run: Run) -> Attribution | None:
+        """Return who says a quotation that its paragraph leaves open, and the next one goes on with."""
+        frame, words = frames[number], self._words
+        if run is not frame.runs[-1] or run.last != frame.last or number + 1 >= len(frames):
+            return None
+        after = frames[number + 1]
+        if not after.runs or not is_left_open(words, run.first) or not reopens(words, after.first):
+            return None
+        going_on = self._attributor.of(after)[0] or self._reopened(frames, number + 1, after.runs[0])
+        if going_on is None or going_on.speaker is None or words.quotation[going_on.speaker.first] != OUTSIDE:
+            return None
+        return Attribution(cue=None, speaker=going_on.speaker, place="continued", sure=going_on.sure)
 
     def _resumed(self, frame: Frame, run: Run) -> Attribution | None:
         """Return the last speaker where an infinitive goes on from them: "Et d'insister : …"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
+from corpus.quotes.frames import is_left_open, reopens
 
 if TYPE_CHECKING:
     from corpus.article import Kind
@@ -39,8 +40,18 @@ class Doubts:
         self._subjects = subjects
         self._speakers = speakers
 
-    def most(self, kind: Kind, attribution: Attribution) -> float:
-        """Return how sure the attribution is at most."""
+    def most(self, kind: Kind, attribution: Attribution, last: int) -> float:
+        """Return how sure the attribution of words up to word `last` is at most."""
+        return min(self._heard(kind, attribution), _LIKELY if self._is_slip(last) else 1.0)
+
+    def _is_slip(self, last: int) -> bool:
+        """Whether a mark is only missing, so that nobody knows how far the quotation goes: "it is “safe. He left."."""
+        words, stop = self._words, last + 1
+        while stop < len(words) and words.held[stop] == words.held[last]:
+            stop += 1
+        return is_left_open(words, last) and not reopens(words, stop)
+
+    def _heard(self, kind: Kind, attribution: Attribution) -> float:
         cue, speaker = attribution.cue, attribution.speaker
         if cue is None or speaker is None or cue.first < speaker.first:
             return 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
-from corpus.quotes.cases import is_free, is_person
+from corpus.quotes.cases import is_free, is_person, is_topic
 from corpus.quotes.subjects import Subject
 from corpus.quotes.words import OUTSIDE
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpus.quotes.subjects import Subjects
     from corpus.quotes.words import Words
 
+_TO_TOPIC = 5  # words of a sentence up to what it is about
 _BACK = 4  # sentences back to a subject
 _PARAGRAPHS = 1  # paragraphs back to it
 _SURE = 0.88
@@ -44,9 +45,9 @@ class DroppedSubjects:
                 self._bounds[sentence] = first, at + 1
 
     def of(self, cue: Cue) -> Subject | None:
-        """Return who was spoken of as a subject, or spoke, last before the verb."""
+        """Return who was spoken of as a subject, or spoke, last before the verb, or before "a SU juicio"."""
         words = self._words
-        if not words.lexicon.drops_subjects or cue.form != "finite" or not cue.speech or cue.passive:
+        if not words.lexicon.drops_subjects or cue.form not in {"finite", "before"} or not cue.speech or cue.passive:
             return None
         if cue.first not in self._done:
             self._done[cue.first] = None  # a verb asked for while it is looked for has none
@@ -89,12 +90,17 @@ class DroppedSubjects:
                 if said.form != form or not said.speech or said.passive or self._is_reported(said, cues):
                     continue
                 found = self._speakers.of(said, first, stop)
-                if found is not None and self._is_somebody(found.mention):
+                if found is not None and (form == "finite" or self._is_somebody(found.mention)):
                     return found
-            subject = self._subjects.first(first, stop)
-            if form == "finite" and subject is not None and self._is_somebody(subject):
+            subject = self._topic(first, stop) or self._subjects.first(first, stop)
+            if form == "finite" and subject is not None and (subject.governed or self._is_somebody(subject)):
                 return Subject(subject, _SUBJECT)
         return None
+
+    def _topic(self, first: int, stop: int) -> Mention | None:
+        """Return what the sentence is about: "EN CUANTO AL gremio, sostiene"."""
+        mentions = (self._subjects.starting.get(at) for at in range(first, min(stop, first + _TO_TOPIC)))
+        return next((one for one in mentions if one is not None and is_topic(self._words, one)), None)
 
     def _is_reported(self, said: Cue, cues: list[Cue]) -> bool:
         """Whether the verb stands in what an earlier one reports: "Roy dijo que Riou PIDIÓ la llave"."""

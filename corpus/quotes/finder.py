@@ -156,7 +156,8 @@ class _Finder:
         if speaker is not None and self._is_impersonal(speaker, cue):
             speaker = None
         lexicon, name, naming = words.lexicon, None, 0.0
-        sure = min(attribution.sure, self._doubts.most(kind, attribution))
+        last = bisect_left(words.start, parts[-1].stop) - 1
+        sure = min(attribution.sure, self._doubts.most(kind, attribution, last))
         if speaker is not None:
             resolved = self._resolver.of(speaker)
             name = words.span(*resolved.name) if resolved.name is not None else None
@@ -164,8 +165,7 @@ class _Finder:
             if cue is not None and resolved.person is not None and resolved.person.human <= 0:
                 relayed = any(words.low[i] in lexicon.relays for i in range(cue.first, cue.last))
                 sure = min(sure, _RELAYED) if relayed else sure
-            heard = bisect_left(words.start, parts[-1].stop) - 1
-            self._resolver.note(max(speaker.first, cue.first if cue else 0, heard), resolved, speaker)
+            self._resolver.note(max(speaker.first, cue.first if cue else 0, last), resolved, speaker)
         return Quote(
             content=Span(parts[0].start, parts[-1].stop),
             parts=parts,

@@ -151,6 +151,21 @@ def _cue_follows(words: Words, at: int) -> bool:
     return False
 
 
+def is_left_open(words: Words, at: int) -> bool:
+    """Whether no mark closes the quotation that the word is in."""
+    quotation, last = words.held[at], at
+    while last + 1 < len(words) and words.held[last + 1] == quotation:
+        last += 1
+    return quotation != OUTSIDE and words.low[last] not in _NO_WORD
+
+
+def reopens(words: Words, at: int) -> bool:
+    """Whether a paragraph begins at the word, and a quotation with it: one left open before goes on there."""
+    if not 0 < at < len(words) or words.held[at] in {OUTSIDE, words.held[at - 1]}:
+        return False
+    return "\n" in words.text[words.stop[at - 1] : words.start[at]]
+
+
 def _runs(words: Words, first: int, last: int) -> tuple[Run, ...]:
     runs: list[Run] = []
     at = first

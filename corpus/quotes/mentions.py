@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
 _LONGEST = 14  # words of one noun phrase
+_MARKS = ':,«“"'
 _PLACE_AND_NAME = 3  # words of "en Syrie Staffan de Mistura"
 _TO_HEAD = 3  # words of a phrase among which its noun is looked for
 _NO_NAME = (
@@ -84,7 +85,7 @@ class _Reader:
         if self._is_time(at) or self._is_object(at):
             return None
         governed = self._governed(at, previous)
-        if tag & tags.PRONOUN and not (tag & tags.DETERMINER and self._noun(at + 1)):
+        if tag & tags.PRONOUN and not (tag & tags.DETERMINER and self._noun(at + 1) and not self._points(at)):
             return Mention(first=at, last=at + 1, kind="pronoun", governed=governed)
         plural = is_bare_plural(self._words, at)
         if not plural and self._names.starts(at):
@@ -119,6 +120,14 @@ class _Reader:
         article = at > 1 and self._tag[at] & tags.THAT and self._tag[at - 1] & tags.DETERMINER
         before = self._tag[at - 2] if article else 0
         return bool(before & tags.PREPOSITION and not before & tags.LINK)  # "de los que dicen": of those who say
+
+    def _points(self, at: int) -> bool:
+        """Whether a verb shows that "this" is somebody: "ESTE sostiene que", not "esta denuncia"."""
+        if not self._tag[at] & tags.DEMONSTRATIVE or at + 2 >= len(self._tag):
+            return False
+        after, opens = self._tag[at + 1], self._tag[at + 2] & (tags.THAT | tags.PREPOSITION)
+        said = after & tags.FINITE and (opens or self._low[at + 2] in _MARKS)
+        return bool(after & (tags.AUXILIARY | tags.VERB) or said)
 
     def _titled(self, at: int) -> bool:
         """Whether a title goes on with a preposition: "SECRETARY of State John Kerry"."""

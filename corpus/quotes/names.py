@@ -197,7 +197,8 @@ class Names:
         while self.open(after, at) and self._tag[after] & tags.PARTICLE and not self._capital[after]:
             after += 1
         linked = capitals > 1 and self._tag[j] & tags.LINK and not self._tag[j - 1] & tags.PARTICLE  # "Van de Sypt"
-        if linked and (after - j == 1 or self._low[at] not in self.given):
+        patronymic = self._words.lexicon.two_surnames and self._low[j - 1].endswith("z")  # "Sáenz de Tejada"
+        if linked and ((after - j == 1 and not patronymic) or self._low[at] not in self.given):
             return None
         return after if after - j <= 2 and self.open(after, at) and self._capital[after] else None  # noqa: PLR2004
 

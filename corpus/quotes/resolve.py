@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
+from corpus.quotes.cases import is_topic
 from corpus.quotes.holders import Holders
 from corpus.quotes.roles import Roles
 from corpus.quotes.topics import GUESS, UNKNOWN, Resolved, Topics
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _NOBODY = Resolved(None, 0.9)
 _NEAR = 5  # sentences back to the only person of an article who can have a role
 _BRACKETS = 6  # words between brackets after a role
-_TO_TOPIC = 3  # words of "en cuanto a"
 _TO_VERB = 4  # words from a subject to its verb
 _TO_START = 60  # words from the first subject back to where its sentence starts
 _ACTION = tags.AUXILIARY | tags.VERB | tags.FINITE | tags.RELATIVE
@@ -125,10 +125,10 @@ class Resolver:
                 mention.governed
                 and mention.name is None
                 and not self._is_office(mention)
-                and not self._is_topic(mention)
+                and not is_topic(self._words, mention)
             ):
                 continue
-            topic = mention.governed and self._is_topic(mention)
+            topic = mention.governed and is_topic(self._words, mention)
             found = self._holders.topic(mention) if topic and mention.name is None else self._of(mention)
             if found.person is None:
                 continue
@@ -138,15 +138,6 @@ class Resolver:
             if found.sure > GUESS and found.person.human > 0:
                 found.person.masculine += gender > 0
                 found.person.feminine += gender < 0
-
-    def _is_topic(self, mention: Mention) -> bool:
-        """Whether a sentence is said to be about the mention: "QUANT AU tribunal, il a tranché"."""
-        words = self._words
-        for first in range(max(0, mention.first - _TO_TOPIC), mention.first):
-            forms = words.lexicon.topics.get(words.low[first], ())
-            if any(tuple(words.low[first : mention.first]) == form for form in forms):
-                return True
-        return False
 
     def _is_office(self, mention: Mention) -> bool:
         """Whether the phrase itself is the name of an institution: "la cour d'appel de Paris"."""
@@ -203,7 +194,8 @@ class Resolver:
 
     def _may_be_person(self, person: Person, name: Mention) -> bool:
         """Whether the bearer of a name that stands beside a role is a person, who can have it."""
-        if self._people.has_given(person) or (name.kind == "name" and person.human > 0):
+        person_name = name.kind == "name" or self._roles.is_human(name)
+        if self._people.has_given(person) or (person_name and person.human > 0):
             return True
         several = person.name is not None and person.name[1] - person.name[0] > 1
         return name.kind == "name" and several and person.human == 0 and not person.placed

@@ -50,7 +50,8 @@ class Speakers:
             pronoun = self._subjects.starting.get(cue.clitic)
             return None if pronoun is None else Subject(pronoun, 0.97)
         if cue.form == "before":
-            return self._governed(cue, stop)
+            own = any(self._words.tag[i] & tags.POSSESSIVE for i in range(cue.first, cue.last))
+            return self.dropped.of(cue) if own else self._governed(cue, stop)
         if cue.form == "after":
             named = self._named_before(cue.first)
             return None if named is None else Subject(named, 0.9)

@@ -120,8 +120,9 @@ class Tails:
         if text is not None and (close or text.mention.kind != "pronoun"):
             return Attribution(cue=cue, speaker=text.mention, place=place, sure=text.sure)
         cited = self._speakers.cited(cue, self.clause(cue.last, stop)) if close else None
-        if cited is not None:
-            return Attribution(cue=cue, speaker=cited, place=place, sure=0.85)
+        read = self._speakers.texts.source(cue, at, stop) if close and words.lexicon.asides else None
+        if cited is not None or read is not None:
+            return Attribution(cue=cue, speaker=cited or read, place=place, sure=0.85)
         before = None if close else self._subjects.before(cue.first, at)
         preposed = before is not None and before.sure > _PLAIN and before.mention.kind != "relative"
         if not words.lexicon.asides and not words.lexicon.capital_nouns and cue.last < stop:

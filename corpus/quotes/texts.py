@@ -28,7 +28,9 @@ class Texts:
     def source(self, cue: Cue, start: int, stop: int) -> Mention | None:
         """Return the text that says it in "das geht aus dem Bericht hervor", "in dem Bericht steht, dass"."""
         words = self._words
-        prepositions = words.lexicon.sources.get(words.low[cue.first])
+        prepositions = words.lexicon.sources.get(words.low[cue.first]) or words.lexicon.sources.get(
+            words.low[cue.last - 1]
+        )
         if prepositions is None:
             return None
         for i in (*range(cue.last, min(stop, cue.last + _TO_SOURCE)), *range(start, cue.first)):

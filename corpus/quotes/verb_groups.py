@@ -61,7 +61,7 @@ def _noun(words: Words, at: int) -> bool:
     tag, before = words.tag[at], words.tag[at - 1]
     if words.capital[at] or _is_attribute(words, at):
         return True
-    if words.low[at - 1] in words.lexicon.pointers and _heads(words, at - 1):
+    if _points(words, at) or (words.low[at - 1] in words.lexicon.pointers and _heads(words, at - 1)):
         return False
     if words.low[at - 1] == "'s" and tag & tags.FINITE:
         return True
@@ -75,6 +75,13 @@ def _noun(words: Words, at: int) -> bool:
     return bool(
         tag & tags.FINITE and not tag & tags.PARTICIPLE and before & tags.PREPOSITION and words.low[at - 1] != "to"
     )
+
+
+def _points(words: Words, at: int) -> bool:
+    """Whether a pronoun that looks like an article stands before the verb: "este SOSTIENE que"."""
+    before = words.tag[at - 1]
+    shown = before & tags.DEMONSTRATIVE and before & tags.PRONOUN
+    return bool(shown and at + 1 < len(words) and words.tag[at + 1] & tags.THAT)
 
 
 def _heads(words: Words, at: int) -> bool:

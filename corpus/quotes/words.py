@@ -114,6 +114,8 @@ def _phrases(
 
 def _pass_over_fillers(low: list[str], tag: list[int], lexicon: Lexicon) -> None:
     """Let the words of a filler stand anywhere between a verb and its subject: "a-t-il, DE SON CÔTÉ, assuré"."""
+    for first, last in _phrases(low, lexicon.topics):
+        tag[first : last - 1] = [BETWEEN] * (last - first - 1)  # "EN CUANTO al gremio"
     for first, last in _phrases(low, lexicon.fillers):
         tag[first:last] = [BETWEEN] * (last - first)
         cut = first > 1 and last < len(low) and low[first - 1] == "," == low[last]

@@ -153,3 +153,17 @@ def test_a_role_with_an_adverb_before_it_is_a_role() -> None:
 )
 def test_nicknames_names_and_what_was_not_said_are_no_quotations(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Ana Roca llegó tarde. A su juicio, el faro «es un lujo».", "el faro «es un lujo»", "Ana Roca"),
+        ("«El faro cede», se lee en un comunicado.", "El faro cede", "un comunicado"),
+        ("«El faro cede», se puede leer en la nota.", "El faro cede", "la nota"),
+        ("Habló Ana Sáenz de Rueda. «El faro cede», dijo Sáenz de Rueda.", "El faro cede", "Ana Sáenz de Rueda"),
+        ("«El faro cede», dijo su rival, el senador Waxon Abreu.", "El faro cede", "Waxon Abreu"),
+    ],
+)
+def test_whose_view_it_is_is_told_in_many_ways(text: str, words: str, speaker: str) -> None:
+    assert said(text)[-1] == (words, speaker)

@@ -137,3 +137,80 @@ def test_a_german_role_has_its_bearer_in_any_case() -> None:
 def test_a_role_in_no_list_is_its_bearers_where_an_article_tells_that_it_is_one_persons() -> None:
     text = "La préfète Anne Roy est venue lundi. «Le pont tiendra longtemps», a dit la préfète."
     assert names(text, "fr") == {"Anne Roy"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("« Oui », dit Marc Roux. « Non », dit un rapport. « Le pont tient », ajoute-t-il.", "fr"),
+        ("« Oui », dit Marc Roux. « Non », dit un vieux bedeau. « Le pont tient », ajoute-t-il.", "fr"),
+        ("« Oui », dit Marc Roux. Quant au syndicat des bedeaux, il estime que le pont tient.", "fr"),
+        ("«Sí», dijo Luis Roca. En cuanto al gremio, sostiene que el puente aguanta.", "es"),
+        ("«Sí», dijo Luis Roca. El tercio sostiene que el puente aguanta. Añade que no irá.", "es"),
+    ],
+)
+def test_a_pronoun_that_something_else_can_have_is_not_surely_the_person_before_it(text: str, language: str) -> None:
+    quotes = find(text, language)
+    assert quotes[0].sure_name is not None
+    assert quotes[-1].sure_name is None
+
+
+def test_who_speaks_is_meant_rather_than_whom_they_speak_of() -> None:
+    text = (
+        "Le ministre Paul Riou est venu. Pour le professeur Marc Roux, le ministre « va trop vite ». "
+        "« Rien n'est prêt », explique-t-il."
+    )
+    quote = find(text, "fr")[-1]
+    assert quote.name is not None
+    assert quote.name.of(text) == "Marc Roux"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Royce, a baker in Dover, Delaware, said the bridge was closed.", "Ann Royce"),
+        ("Ann Royce, a baker from Leeds, Yorkshire, told us that the bridge was closed.", "Ann Royce"),
+        ("In Dover, Royce, 70, said the bridge was closed.", "Royce"),
+    ],
+)
+def test_where_a_town_lies_is_not_who_speaks(text: str, speaker: str) -> None:
+    (quote,) = find(text, "en")
+    assert quote.sure_name is not None
+    assert quote.sure_name.of(text) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ('Mayor Ann Royce called the bridge "safe. She drove off.\n\nThe river rose.', "en"),
+        ("Le maire Marc Roux a dit : « Le pont tient. Il est parti.\n\nLa rivière monte.", "fr"),
+    ],
+)
+def test_words_whose_closing_mark_is_missing_are_not_surely_anybodys(text: str, language: str) -> None:
+    assert [quote.sure_name for quote in find(text, language)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speaker"),
+    [
+        ("« Le toit est parti.\n\n« Nous étions pieds nus », raconte Anne Roux.", "fr", "Anne Roux"),
+        ("“The roof went.\n\n“So did the wall.\n\n“We were barefoot,” Ann Royce said.", "en", "Ann Royce"),
+        ("“El tejado voló.\n\n“Salimos descalzos”, cuenta Ana Roca.", "es", "Ana Roca"),
+    ],
+)
+def test_a_quotation_over_paragraphs_is_all_of_whoever_says_its_end(text: str, language: str, speaker: str) -> None:
+    names = [quote.sure_name for quote in find(text, language)]
+    assert [name and name.of(text) for name in names] == [speaker] * len(names)
+    assert len(names) > 1
+
+
+@pytest.mark.parametrize("text", ["Le 8 août, l'Union annonce la guerre.", "À Dax, Marc Roux annonce la fin."])
+def test_a_day_or_a_place_before_a_verb_is_not_what_is_said(text: str) -> None:
+    assert find(text, "fr") == ()
+
+
+def test_where_somebody_is_from_is_no_name() -> None:
+    text = "Le Tchèque Jan Novak a perdu. « Il joue bien », a dit le Tchèque."
+    quote = find(text, "fr")[-1]
+    assert quote.name is None or quote.name.of(text) == "Jan Novak"
+    assert find("« Oui », a dit le Serbe.", "fr")[0].name is None
