@@ -1,4 +1,4 @@
-"""What stands between commas after a name and only tells more of its bearer: "según Roy, médico en Dax, …"."""
+"""What stands between commas after a name: what tells more of its bearer ("según Roy, médico en Dax, …"), fillers."""
 
 from __future__ import annotations
 
@@ -29,3 +29,13 @@ def past_apposition(words: Words, subjects: Subjects, comma: int, stop: int) -> 
         if words.tag[at] & _CLAUSE or not words.low[at][0].isalnum():
             return comma
     return comma
+
+
+def past_fillers(words: Words, at: int, stop: int) -> int:
+    """Return `at`, or the word after the fillers that begin there: "Pour Roy, EN REVANCHE, le pont est sûr"."""
+    start = at
+    while start < stop and (
+        words.low[start] == "," or (words.tag[start] & tags.BETWEEN and not words.tag[start] & tags.DETERMINER)
+    ):
+        start += 1
+    return start if start > at and words.low[start - 1] == "," else at

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
 
+_VERBAL = tags.AUXILIARY | tags.VERB | tags.CUE
 _TO_TOPIC = 3  # words of "en cuanto a"
 
 
@@ -29,6 +30,15 @@ def is_day(words: Words, at: int) -> bool:
     shown = words.tag[at] & tags.DEMONSTRATIVE and at + 1 < len(words) and words.tag[at + 1] & tags.TIME
     owns = words.low[at + 1 : at + 2] == ["'s"]  # "Friday's test"
     return bool(shown or (words.tag[at] & tags.TIME and not owns))
+
+
+def is_setting(words: Words, start: int, stop: int) -> bool:
+    """Whether the words only tell when or where: "Le 8 août, l'Union déclare la guerre"."""
+    if words.lexicon.capital_nouns or any(words.tag[i] & _VERBAL for i in range(start, stop)):
+        return False
+    small = tags.DETERMINER | tags.PREPOSITION | tags.TIME
+    when = all(words.tag[i] & small or not words.low[i][0].isalpha() for i in range(start, stop))
+    return when or bool(words.tag[start] & tags.PREPOSITION)
 
 
 def is_topic(words: Words, mention: Mention) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
-from corpus.quotes.appositions import past_apposition
+from corpus.quotes.appositions import past_apposition, past_fillers
+from corpus.quotes.cases import is_setting
 from corpus.quotes.clauses import verb_is_last
 from corpus.quotes.complements import opening
 from corpus.quotes.words import OUTSIDE
@@ -23,7 +24,6 @@ Part = tuple[int, int]  # the words from the first up to, not including, the las
 _TO_THAT = 12  # words from a verb to its "that"
 _LONGEST = 80  # words of a sentence that is pointed back to
 _RESUMES = tags.AUXILIARY | tags.VERB | tags.FINITE | tags.REPORTED | tags.THAT
-_VERBAL = tags.AUXILIARY | tags.VERB | tags.CUE
 _LONG_TAIL = 25  # the same where the verb comes first: "…, SAGTE Roy gestern in Bonn der Zeitung"
 _TAIL = 8  # words that can follow a cue which closes its sentence
 
@@ -153,19 +153,12 @@ class ReportedClauses:
         words, frame = self._words, self._frame
         comma = next((i for i in range(mention.last, frame.last) if words.low[i] == ","), None)
         comma = comma and past_apposition(words, self._subjects, comma, frame.last)
-        start = mention.last if comma is None or words.lexicon.capital_nouns else self._past_fillers(comma + 1)
+        start = (
+            mention.last if comma is None or words.lexicon.capital_nouns else past_fillers(words, comma + 1, frame.last)
+        )
         if comma is not None and words.lexicon.capital_nouns and comma == mention.last:
             start = comma + 1
         return start, self._end(start, cue)
-
-    def _past_fillers(self, at: int) -> int:
-        """Return `at`, or the word after the fillers that begin there: "Pour Roy, EN REVANCHE, le pont est sûr"."""
-        words, start = self._words, at
-        while start < self._frame.last and (
-            words.low[start] == "," or (words.tag[start] & tags.BETWEEN and not words.tag[start] & tags.DETERMINER)
-        ):
-            start += 1
-        return start if start > at and words.low[start - 1] == "," else at
 
     def _around(self, cue: Cue, first: int, last: int) -> tuple[Part, ...]:
         """Return the clause in which "according to X", the words from `first` up to `last`, stands."""
@@ -214,16 +207,7 @@ class ReportedClauses:
         start = self._begin(first - 1)
         if words.low[start] in words.lexicon.contrasts:
             return None  # "WÄHREND Roy das sagte, sprach Riou"
-        return (start, first - 1) if start < first - 1 and not self._is_setting(start, first - 1) else None
-
-    def _is_setting(self, start: int, stop: int) -> bool:
-        """Whether the words only tell when or where: "Le 8 août, l'Union déclare la guerre"."""
-        words = self._words
-        if words.lexicon.capital_nouns or any(words.tag[i] & _VERBAL for i in range(start, stop)):
-            return False
-        small = tags.DETERMINER | tags.PREPOSITION | tags.TIME
-        when = all(words.tag[i] & small or not words.low[i][0].isalpha() for i in range(start, stop))
-        return when or bool(words.tag[start] & tags.PREPOSITION)
+        return (start, first - 1) if start < first - 1 and not is_setting(words, start, first - 1) else None
 
     def _has_object(self, cue: Cue) -> bool:
         """Whether a pronoun before the verb already is what is said: "…, il L'a réaffirmé"."""
