@@ -132,7 +132,17 @@ class Attributor:
             if first is not None:
                 sure = 0.92 if self._is_label(first, start, run) else 0.75
                 return Attribution(cue=None, speaker=first, place="head", sure=sure)
-        return self._speaker_inside(run)
+        return self._inscribed(run, frame) or self._speaker_inside(run)
+
+    def _inscribed(self, run: Run, frame: Frame) -> Attribution | None:
+        """Return what, or who, bears the words: "PLAKATE mit der Aufschrift „…“", "ANGLER zogen mit der Losung „…“"."""
+        words, at = self._words, run.first - 1
+        if at < frame.first or words.low[at] not in words.lexicon.inscriptions:
+            return None
+        while at > frame.first and not words.tag[at] & tags.PREPOSITION:
+            at -= 1
+        bearer = self._subjects.ending.get(at) or self._subjects.first(frame.first, at)
+        return None if bearer is None else Attribution(cue=None, speaker=bearer, place="head", sure=0.75)
 
     def _is_told(self, mention: Mention, run: Run) -> bool:
         """Whether what leads up to a run is somebody's words itself: "Die Brücke SEI marode: …"."""
@@ -174,13 +184,20 @@ class Attributor:
 
     def _ranked(self, cues: Sequence[Cue], run: Run) -> list[Cue]:
         """Order the cues before a run: the last first, but a verb of saying before what hangs on it."""
-        ranked = sorted(cues, key=lambda cue: (cue.form == "participle" or self._is_in_relative(cue, run), -cue.first))
+        colon = self._words.low[run.first - 1] == ":"
+        ranked = sorted(
+            cues,
+            key=lambda cue: (
+                cue.form == "participle" or (colon and cue.form == "after") or self._is_in_relative(cue, run),
+                -cue.first,
+            ),
+        )
         if len(ranked) > 1 and self.is_hedged(ranked[1], ranked[0]):
             return [*ranked[1::-1], *ranked[2:]]
         for number, cue in enumerate(ranked):
             governs = cue.form not in {"before", "noun"} and self._governs(cue, run)
             governs = governs and not self._is_aside(cue, ranked[0])
-            if cue.speech and (governs or self._is_near(cue, run)):
+            if cue.speech and not (colon and cue.form == "after") and (governs or self._is_near(cue, run)):
                 outer = number + 1
                 while outer < len(ranked) and self._echoes(ranked[outer], ranked[outer - 1]):
                     outer += 1

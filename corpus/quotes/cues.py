@@ -112,14 +112,9 @@ def _after_comma(words: Words, at: int) -> bool:
 def _verb(words: Words, at: int) -> Cue | None:
     """Read the verb or the noun at the word, with its auxiliaries and the pronoun tied to it."""
     tag = words.tag[at]
-    if tag & tags.NOUN and at > 1 and words.tag[at - 1] & tags.DETERMINER and words.low[at - 2] in words.lexicon.light:
-        return Cue(first=at - 2, last=at + 1, form="finite", speech=True)
-    if tag & tags.NOUN and at > 1 and words.tag[at - 1] & tags.DETERMINER:
-        light = _light_before(words, at - 2)
-        if light is not None:
-            return Cue(first=light, last=light + 1, form="finite", speech=True)
-    if tag & tags.NOUN and at and _owned(words, at):
-        return Cue(first=at, last=at + 1, form="noun", speech=True)
+    noun = _saying(words, at) if tag & tags.NOUN else None
+    if noun is not None:
+        return noun
     if not tag & tags.CUE:
         return _unlisted(words, at)
     lead = _lead(words, at) if tag & tags.INFINITIVE else None
@@ -144,11 +139,43 @@ def _verb(words: Words, at: int) -> Cue | None:
     )
 
 
+def _saying(words: Words, at: int) -> Cue | None:
+    """Read a noun of saying, with its verb or with whose it is: "IST DER ANSICHT", "Trump's CLAIM"."""
+    if words.low[at] in words.lexicon.sources:
+        return _told_of(words, at)
+    if at > 1 and words.tag[at - 1] & tags.DETERMINER and words.low[at - 2] in words.lexicon.light:
+        return Cue(first=at - 2, last=at + 1, form="finite", speech=True)
+    article = at - 1
+    while article > 1 and _is_adjective(words, article):
+        article -= 1
+    if article > 0 and words.tag[article] & tags.DETERMINER:
+        light = _light_before(words, article - 1)
+        if light is not None:
+            return Cue(first=light, last=light + 1, form="finite", speech=True)
+    return Cue(first=at, last=at + 1, form="noun", speech=True) if at and _owned(words, at) else None
+
+
+def _told_of(words: Words, at: int) -> Cue | None:
+    """Read the noun by which a text tells something: "in dem Brief IST von „Panik“ DIE REDE"."""
+    near = (*range(max(0, at - _TO_LIGHT), at),)
+    told = words.low[at - 1] in words.lexicon.feminine_determiners and any(
+        words.low[i] in words.lexicon.light and words.sentence[i] == words.sentence[at] for i in near
+    )
+    return Cue(first=at, last=at + 1, form="finite", speech=True) if told else None
+
+
+def _is_adjective(words: Words, at: int) -> bool:
+    """Whether the word can be an adjective of the next, in a language whose nouns have capitals."""
+    ends = words.low[at].endswith(words.lexicon.adjectives) and bool(words.lexicon.adjectives)
+    return ends and not words.capital[at] and not words.tag[at]
+
+
 def _light_before(words: Words, at: int) -> int | None:
     """Return the verb that says something with a noun, past its subject: "VERTRITT Roy die Auffassung"."""
     for i in range(at, max(-1, at - _TO_LIGHT), -1):
-        if words.low[i] in words.lexicon.light and not words.tag[i] & tags.AUXILIARY:
-            return i
+        if words.low[i] in words.lexicon.light:
+            beside = all(words.tag[j] & tags.BETWEEN for j in range(i + 1, at + 1))
+            return i if beside or not words.tag[i] & tags.AUXILIARY else None
         if not words.low[i][0].isalnum() or words.tag[i] & _VERBAL:
             return None
     return None

@@ -93,7 +93,7 @@ def _stands_as_name(words: Words, first: int, stop: int) -> bool:
     hangs = is_theme(words, article) or (definite and len(inner) == 1 and is_theme(words, article - 1))
     if hangs or _is_closed(words, before, stop):
         return False
-    framed = (
+    framed = words.low[before] in words.lexicon.inscriptions or (
         words.low[before] in words.lexicon.framing
         or words.tag[before] & tags.THAT
         or words.tag[article] & tags.INDEFINITE
@@ -130,6 +130,8 @@ def _is_closed(words: Words, before: int, after: int) -> bool:
     if after >= len(words) or words.tag[before] & (tags.DETERMINER | tags.PREPOSITION):
         return False
     particle, separable = words.low[after], words.lexicon.separable
+    if particle in words.lexicon.infinitive_marks and after + 1 < len(words):
+        return words.low[after + 1] in words.lexicon.sources  # "war „Nieder mit Roy“ ZU LESEN"
     verbs = (i for i in range(max(0, before - _TO_VERB), before) if words.sentence[i] == words.sentence[before])
     return any(particle in separable.get(words.low[i], ()) for i in verbs)
 

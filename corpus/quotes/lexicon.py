@@ -64,6 +64,7 @@ class Lexicon:
     unsaid: frozenset[str]  # words before a title that nobody said
     framing: frozenset[str]  # words before what is said, not before a name: "ALS „Lüge“ bezeichnete"
     naming: frozenset[str]  # verbs by which somebody gives themselves a name: "sie NENNT sich „…“"
+    inscriptions: frozenset[str]  # what words stand in that something bears: "Plakate mit der AUFSCHRIFT „…“"
     shortening: frozenset[str]  # what comes before the short form of a name: "KURZ: „CDRM“"
     before: dict[str, tuple[tuple[str, ...], ...]]  # "according to", word by word, by its first word
     weak_before: frozenset[str]
@@ -195,6 +196,7 @@ def _load(language: str) -> Lexicon:
         unsaid=_lower(data["unsaid"]["before"]),
         framing=_lower(data["unsaid"].get("framing", [])),
         naming=_lower(data["unsaid"].get("naming", [])),
+        inscriptions=_lower(data["unsaid"].get("inscriptions", [])),
         shortening=_lower(data["unsaid"].get("shortening", [])),
         before=by_first(cues["before"]),
         weak_before=_lower(cues["weak_before"]),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from corpus.quotes import tags
 from corpus.quotes.clauses import opens_relative
+from corpus.quotes.government import is_governed, is_governed_relative
 from corpus.quotes.names import Names
 from corpus.quotes.plurals import is_bare_plural
 from corpus.quotes.words import OUTSIDE
@@ -78,13 +79,13 @@ class _Reader:
         if self._is_plain(at):
             return None
         if tag & tags.RELATIVE and not self._capital[at]:
-            return Mention(first=at, last=at + 1, kind="relative", governed=self._is_governed_relative(at))
+            return Mention(first=at, last=at + 1, kind="relative", governed=is_governed_relative(self._words, at))
         if opens_relative(self._words, at):
             oblique = self._low[at] in self._words.lexicon.oblique
             return Mention(first=at, last=at + 1, kind="relative", governed=oblique)
         if self._is_time(at) or self._is_object(at):
             return None
-        governed = self._governed(at, previous)
+        governed = is_governed(self._words, at, previous)
         if tag & tags.PRONOUN and not (tag & tags.DETERMINER and self._noun(at + 1) and not self._points(at)):
             return Mention(first=at, last=at + 1, kind="pronoun", governed=governed)
         plural = is_bare_plural(self._words, at)
@@ -105,22 +106,6 @@ class _Reader:
             return False
         return not (at and self._tag[at - 1] & tags.PREPOSITION) and not is_bare_plural(self._words, at)
 
-    def _governed(self, at: int, previous: Mention | None) -> bool:
-        if at == 0 or self._words.sentence[at - 1] != self._words.sentence[at]:
-            return False
-        if self._tag[at - 1] & tags.PREPOSITION:
-            return not (self._words.lexicon.bare and self._tag[at - 1] & tags.LINK and self._titled(at - 2))
-        listed = previous is not None and previous.governed and previous.last == at - 1
-        return bool(listed and self._tag[at - 1] & tags.JOINING)
-
-    def _is_governed_relative(self, at: int) -> bool:
-        """Whether a preposition stands before the relative pronoun, with its article or without: "a la QUE llaman"."""
-        if not at or self._tag[at - 1] & tags.PREPOSITION:
-            return bool(at)
-        article = at > 1 and self._tag[at] & tags.THAT and self._tag[at - 1] & tags.DETERMINER
-        before = self._tag[at - 2] if article else 0
-        return bool(before & tags.PREPOSITION and not before & tags.LINK)  # "de los que dicen": of those who say
-
     def _points(self, at: int) -> bool:
         """Whether a verb shows that "this" is somebody: "ESTE sostiene que", not "esta denuncia"."""
         if not self._tag[at] & tags.DEMONSTRATIVE or at + 2 >= len(self._tag):
@@ -128,10 +113,6 @@ class _Reader:
         after, opens = self._tag[at + 1], self._tag[at + 2] & (tags.THAT | tags.PREPOSITION)
         said = after & tags.FINITE and (opens or self._low[at + 2] in _MARKS)
         return bool(after & (tags.AUXILIARY | tags.VERB) or said)
-
-    def _titled(self, at: int) -> bool:
-        """Whether a title goes on with a preposition: "SECRETARY of State John Kerry"."""
-        return at >= 0 and self._capital[at] and bool(self._tag[at] & tags.TITLE)
 
     def _is_time(self, at: int) -> bool:
         """Whether "this" only points to a day: "a dit CE vendredi"."""

@@ -124,7 +124,10 @@ class ReportedClauses:
     def _after(self, cue: Cue) -> int:
         """Return the word after the verb and what closes its group: "weil bekannt WURDE", "vermutet WIRD"."""
         words, at = self._words, cue.last
-        while words.lexicon.capital_nouns and at < self._frame.last and words.tag[at] & tags.AUXILIARY:
+        particles = words.lexicon.separable.get(words.low[at - 1], ())
+        while words.lexicon.capital_nouns and at < self._frame.last:
+            if not words.tag[at] & tags.AUXILIARY and words.low[at] not in particles:
+                break
             at += 1
         return at
 

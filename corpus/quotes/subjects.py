@@ -199,13 +199,21 @@ class Subjects:
             if tried < _TRIED and tag & (_STOPS | tags.FINITE):
                 tried += 1
                 earlier = self.before(i, start, depth=depth + 1)
-                if words.lexicon.capital_nouns and (earlier is None or earlier.mention.first > start):
+                opens = earlier is not None and earlier.mention.first <= self._past_adverbs(start)
+                if words.lexicon.capital_nouns and not opens:
                     inverted = self.after(i + 1, stop)
                     earlier = earlier if inverted is None else Subject(inverted, sure)
                 if earlier is not None and self._can_act(earlier.mention):
                     return Subject(earlier.mention, min(sure, earlier.sure))
         found = self.first(start, stop)
         return Subject(found, sure) if found is not None else None
+
+    def _past_adverbs(self, at: int) -> int:
+        """Return the word after the adverbs at the head of a sentence: "AUCH die Ministerin sagte"."""
+        words = self._words
+        while at < len(words) - 1 and words.tag[at] & tags.BETWEEN and not words.tag[at] & tags.PRONOUN:
+            at += 1
+        return at
 
     def _can_act(self, mention: Mention) -> bool:
         if mention.kind == "pronoun":

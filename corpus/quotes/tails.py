@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from corpus.quotes import tags
+from corpus.quotes.subjects import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,8 @@ class Tails:
         while at < stop and words.low[at] in ",.?!" + _DASHES:
             comma = comma or words.low[at] in "," + _DASHES
             at += 1
+        if comma and at + 2 < stop and words.tag[at] & tags.PREPOSITION and words.tag[at + 2] & tags.NOUN:
+            at += 3 if words.low[at + 1] in words.lexicon.oblique else 0  # "…", MIT DIESEN WORTEN kam er
         signed = self._signed(run, at, stop)
         if signed is not None:
             return signed
@@ -117,6 +120,9 @@ class Tails:
             pronoun = self._subjects.starting.get(cue.clitic)
             return None if pronoun is None else Attribution(cue=cue, speaker=pronoun, place=place, sure=0.97)
         text = self._speakers.texts.text(cue, at)
+        if text is None and close and comma:
+            source = self._speakers.texts.source(cue, at, self.clause(cue.last, stop))
+            text = None if source is None else Subject(source, 0.85)
         if text is not None and (close or text.mention.kind != "pronoun"):
             return Attribution(cue=cue, speaker=text.mention, place=place, sure=text.sure)
         cited = self._speakers.cited(cue, self.clause(cue.last, stop)) if close else None
@@ -150,6 +156,9 @@ class Tails:
             return None
         if any(self._words.low[i] in ",;:." for i in range(at, cue.first)):
             return None
+        source = self._speakers.texts.source(cue, frame.first, stop)
+        if source is not None:
+            return Attribution(cue=cue, speaker=source, place="late", sure=0.85)
         mention = self._speakers.order.following(cue, self.clause(cue.last, stop))
         if mention is None:
             mention = self._subjects.of_last(cue.first, cue.last, frame.first)

@@ -28,14 +28,16 @@ class Texts:
     def source(self, cue: Cue, start: int, stop: int) -> Mention | None:
         """Return the text that says it in "das geht aus dem Bericht hervor", "in dem Bericht steht, dass"."""
         words = self._words
-        prepositions = words.lexicon.sources.get(words.low[cue.first]) or words.lexicon.sources.get(
-            words.low[cue.last - 1]
-        )
+        sources = words.lexicon.sources
+        prepositions = sources.get(words.low[cue.first]) or sources.get(words.low[cue.last - 1])
         if prepositions is None:
             return None
-        for i in (*range(cue.last, min(stop, cue.last + _TO_SOURCE)), *range(start, cue.first)):
+        for i in (*range(cue.last, min(stop, cue.last + _TO_SOURCE)), *range(start, cue.last)):
             if words.low[i] in prepositions:
-                return self._subjects.starting.get(i + 1) or self._subjects.rest(i + 1)
+                found = self._subjects.starting.get(i + 1) or self._subjects.rest(i + 1)
+                if found is not None and found.kind == "relative":
+                    return self._subjects.antecedent(found)
+                return found
         return None
 
     def text(self, cue: Cue, start: int) -> Subject | None:

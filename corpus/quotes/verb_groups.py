@@ -52,8 +52,12 @@ def _complete(words: Words, at: int) -> bool:
         return True
     if at and words.low[at - 1] in particles:
         return True
-    stop = min(len(words), at + _TO_PARTICLE)
-    return any(words.low[i] in particles and words.sentence[i] == words.sentence[at] for i in range(at + 1, stop))
+    for i in range(at + 1, min(len(words), at + _TO_PARTICLE)):
+        if words.sentence[i] != words.sentence[at]:
+            return False
+        if words.low[i] in particles:  # "rief „Nein“" is complete, and "rief an, „sofort“, um" is not
+            return words.quotation[i] == OUTSIDE or "," not in words.low[at:i]
+    return False
 
 
 def _noun(words: Words, at: int) -> bool:
@@ -61,7 +65,9 @@ def _noun(words: Words, at: int) -> bool:
     tag, before = words.tag[at], words.tag[at - 1]
     if words.capital[at] or _is_attribute(words, at):
         return True
-    if _points(words, at) or (words.low[at - 1] in words.lexicon.pointers and _heads(words, at - 1)):
+    told = words.low[at - 1] in words.lexicon.infinitive_marks and words.low[at] in words.lexicon.sources
+    pointed = words.low[at - 1] in words.lexicon.pointers and _heads(words, at - 1)
+    if told or pointed or _points(words, at):  # "ist dort ZU LESEN"
         return False
     if words.low[at - 1] == "'s" and tag & tags.FINITE:
         return True

@@ -55,7 +55,7 @@ class WordOrder:
         if (near or first == cue.first + 1) and self._can_speak(following):
             apposed = self._subjects.ending.get(cue.first - 1)
             thing = self._is_thing(mention) and (apposed is None or not is_person(words, apposed))
-            unfit = unfit or thing or self._is_parted(mention, cue)
+            unfit = unfit or thing or self._is_parted(mention, cue) or self._is_listed(mention, cue, start)
         named = near and following.kind == "name" and not words.tag[first] & tags.DETERMINER
         bare = mention.kind == "role" and not words.tag[mention.first] & tags.DETERMINER
         opens = self._is_opened(clause_start(words, cue.first, start))
@@ -87,6 +87,12 @@ class WordOrder:
         )  # "die alten Brücken"
         several = attribute or noun.endswith(lexicon.plural_endings)
         return (several and not plural) or (noun.endswith(lexicon.feminine_endings) and plural)
+
+    def _is_listed(self, mention: Mention, cue: Cue, start: int) -> bool:
+        """Whether the mention only ends a list of things that begins the clause: "Die Worte Roys und RIOUS lobte"."""
+        first = self._subjects.starting.get(clause_start(self._words, cue.first, start))
+        joined = self._words.tag[mention.first - 1] & tags.JOINING
+        return bool(joined) and first is not None and first is not mention and self._is_thing(first)
 
     def _is_thing(self, mention: Mention) -> bool:
         """Whether a phrase with an article is neither a person, nor anything with a name, nor an institution."""

@@ -1,0 +1,74 @@
+"""What German copy makes speak besides people: texts, posters, nouns of saying; and who is heard through them."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.quotes import find
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    """Return what is said in marks, and the mention of who says it."""
+    return [
+        (quote.content.of(text), None if quote.speaker is None else quote.speaker.of(text))
+        for quote in find(text, "de")
+        if quote.kind == "direct"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Angler trugen Plakate mit der Aufschrift „Rettet den Steg“.", "Rettet den Steg", "Plakate"),
+        ("Auf Plakaten war „Rettet den Steg“ zu lesen.", "Rettet den Steg", "Plakaten"),
+        ("Auf Plakaten stand „Rettet den Steg“.", "Rettet den Steg", "Plakaten"),
+        ("In dem Brief ist von „vielen kleinen Mängeln“ die Rede.", "vielen kleinen Mängeln", "dem Brief"),
+        ("Im Bericht ist die Rede von „vielen kleinen Mängeln“.", "vielen kleinen Mängeln", "Bericht"),
+        ("Am Zaun hing ein Zettel, auf dem geschrieben stand: „Rettet den Steg!“", "Rettet den Steg!", "ein Zettel"),
+        ("„Rettet den alten Steg“, war aus der Partei zu hören.", "Rettet den alten Steg", "der Partei zu hören"),
+    ],
+)
+def test_a_text_says_what_stands_in_it(text: str, words: str, speaker: str) -> None:
+    assert said(text) == [(words, speaker)]
+
+
+def test_a_motto_is_borne_by_nobody() -> None:
+    assert said("Unter dem Motto „Rettet den Steg“ zogen Angler zum Hafen.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Viele Angler sind jedoch der gegenteiligen Auffassung, dass der Steg „ganz gut“ hält.", "Viele Angler"),
+        ("Petra Lindner vertritt seit Mai die alte These, dass der Steg „ganz gut“ hält.", "Petra Lindner"),
+        ("Petra Lindner tat den Plan am Montag als „ganz gut“ ab.", "Petra Lindner"),
+        ("Petra Lindner ließ durchblicken, dass der Plan „ganz gut“ sei.", "Petra Lindner"),
+        ("Der Richter befand, dass der Plan „ganz gut“ sei.", "Der Richter"),
+    ],
+)
+def test_a_view_is_told_by_its_verb_and_noun_however_far_apart(text: str, speaker: str) -> None:
+    assert said(text) == [("ganz gut", speaker)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Auch die alte Ministerin Petra Lindner war da und wagte die Prognose: „Der Steg hält noch lange.“",
+            "die alte Ministerin Petra Lindner",
+        ),
+        ("Mit seinen Kollegen Frank Weber und Jan Roth baute er und meldete: „Der Steg hält noch lange.“", "er"),
+        ("„Der Steg hält noch lange“, mit diesen Worten meldete er sich zurück.", "er"),
+        ("Die Worte von Frank Weber und Jan Roth nannte Petra Lindner „ganz gut“.", "Petra Lindner"),
+        ("Sie klagte auch über die ihrer Meinung nach alten Stege: „Der Steg hält nicht mehr lange.“", "Sie"),
+    ],
+)
+def test_who_only_stands_near_a_verb_of_saying_is_not_who_speaks(text: str, speaker: str) -> None:
+    assert said(text)[-1][1] == speaker
+
+
+def test_what_was_told_of_in_the_past_subjunctive_is_reported() -> None:
+    text = "Es wurde berichtet, die Stege „Nord“ und „Süd“ stünden zum Verkauf."
+    assert [(quote.content.of(text), quote.speaker) for quote in find(text, "de")] == [
+        ("die Stege „Nord“ und „Süd“ stünden zum Verkauf", None)
+    ]
