@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LANGUAGES = Path(__file__).parent / "languages"
 _FALLBACK = "en"
 _SHORT = 160  # code points: a quotation up to this long is never cut
+_WIDE_SPACE = re.compile(r"[^\S\n ](?=\.)")
 _LINE_BREAK = re.compile(r"\s*[\n\u2029]\s*")
 _LAST_WORD = re.compile(r"(?:^|(?<=[\s('’«“\"-]))[\w.]+\.$")
 _GLUED = re.compile(r"[\w.!?…)\s][»”\"][^\W\d_a-zà-öø-ÿ]")  # the next paragraph hangs on a closing mark
@@ -85,7 +86,8 @@ def _boundaries(text: str, start: int, stop: int, language: str) -> list[int]:
 def _cuts(text: str, language: str, shift: int = 0) -> list[int]:
     import sentencex
 
-    return [found["end_index"] + shift for found in sentencex.get_sentence_boundaries(language, text)[:-1]]
+    plain = _WIDE_SPACE.sub(" ", text)  # sentencex 1.0 panics on "B\u00a0.", inside the bytes of the space
+    return [found["end_index"] + shift for found in sentencex.get_sentence_boundaries(language, plain)[:-1]]
 
 
 def _word_ends(text: str, language: str) -> set[int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.quotes import tags
 from corpus.quotes.cases import is_free, is_person
 from corpus.quotes.clauses import opens_relative, subordinate_start
-from corpus.quotes.mentions import Mention
+from corpus.quotes.leads import Leads
 from corpus.quotes.tails import Attribution, Tails
 from corpus.quotes.titles import is_name_of_work, is_title
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from corpus.quotes.cues import Cue
     from corpus.quotes.frames import Frame, Run
+    from corpus.quotes.mentions import Mention
     from corpus.quotes.speakers import Speakers
     from corpus.quotes.subjects import Subjects
     from corpus.quotes.words import Words
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["Attribution", "Attributor"]
 
 _LONGEST = 30  # words of a relative clause
-_SHORT = 5  # words of a name after a colon
 _TO_CLAUSE = 8  # words from a verb of saying to the clause that hangs on it
 
 
@@ -35,6 +35,7 @@ class Attributor:
         self._subjects = subjects
         self._speakers = speakers
         self._tails = Tails(words, cues, subjects, speakers)
+        self._leads = Leads(words, self._tails, subjects, speakers)
         self._done: dict[int, list[Attribution | None]] = {}
 
     def cues(self, start: int, stop: int) -> Sequence[Cue]:
@@ -120,67 +121,7 @@ class Attributor:
             subject = self._speakers.of(cue, frame.first, run.first)
             if subject is not None:
                 return Attribution(cue=cue, speaker=subject.mention, place="head", sure=subject.sure)
-        if run.first > frame.first and words.low[run.first - 1] == ":":
-            first = self._subjects.introduced(start, run.first)
-            if first is not None and (self._is_told(first, run) or self._is_named(first, start, run)):
-                return None
-            owned = first is not None and words.lexicon.capital_nouns and words.tag[first.first] & tags.POSSESSIVE
-            if owned:
-                return None
-            if first is not None and not is_person(self._words, first):
-                first = self._agent(start, run.first) or first
-            if first is not None:
-                sure = 0.92 if self._is_label(first, start, run) else 0.75
-                return Attribution(cue=None, speaker=first, place="head", sure=sure)
-        return self._inscribed(run, frame) or self._speaker_inside(run)
-
-    def _inscribed(self, run: Run, frame: Frame) -> Attribution | None:
-        """Return what, or who, bears the words: "PLAKATE mit der Aufschrift „…“", "ANGLER zogen mit der Losung „…“"."""
-        words, at = self._words, run.first - 1
-        if at < frame.first or words.low[at] not in words.lexicon.inscriptions:
-            return None
-        while at > frame.first and not words.tag[at] & tags.PREPOSITION:
-            at -= 1
-        bearer = self._subjects.ending.get(at) or self._subjects.first(frame.first, at)
-        return None if bearer is None else Attribution(cue=None, speaker=bearer, place="head", sure=0.75)
-
-    def _is_told(self, mention: Mention, run: Run) -> bool:
-        """Whether what leads up to a run is somebody's words itself: "Die Brücke SEI marode: …"."""
-        words, verb = self._words, mention.last
-        while verb < run.first and words.tag[verb] & tags.BETWEEN:
-            verb += 1
-        told = any(words.tag[i] & tags.REPORTED for i in range(verb, run.first))
-        return bool(words.tag[verb] & tags.REPORTED or (told and not is_person(self._words, mention)))
-
-    def _is_named(self, mention: Mention, start: int, run: Run) -> bool:
-        """Whether a colon gives a name rather than somebody's words: "Das Kino zeigt: „Stille“"."""
-        text, content = self._words.text, run.content
-        name = text[content.start].isupper() and text[content.stop - 1] not in ".!?…"
-        return name and run.size <= _SHORT and not self._is_label(mention, start, run)
-
-    def _is_label(self, mention: Mention, start: int, run: Run) -> bool:
-        """Whether a name and a colon are all that stands before the run, as in a transcript: "Anne Roy : « … »"."""
-        return mention.kind == "name" and mention.first == start and mention.last == run.first - 1
-
-    def _agent(self, start: int, stop: int) -> Mention | None:
-        """Return by whom a thing is said, seen or shared that opens a quotation: "Un avis partagé par Roy : « … »"."""
-        for cue in self.cues(start, stop):
-            agent = self._speakers.of(cue, start, stop) if cue.passive else None
-            if agent is not None and agent.mention.name is not None:
-                return agent.mention
-        return None
-
-    def _speaker_inside(self, run: Run) -> Attribution | None:
-        """Read the speaker of a transcript inside the marks: "WALLACE: …"."""
-        words = self._words
-        at = next((i for i in range(run.first, run.last) if words.low[i][0].isalnum()), run.last)
-        stop = at
-        while stop < run.last and words.low[stop][0].isalpha() and words.span(stop, stop + 1).of(words.text).isupper():
-            stop += 1
-        if stop == at or stop >= run.last or words.low[stop] != ":" or len(words.low[at]) == 1:
-            return None
-        mention = Mention(first=at, last=stop, kind="name", name=(at, stop))
-        return Attribution(cue=None, speaker=mention, place="head", sure=0.9)
+        return self._leads.of(run, frame, start)
 
     def _ranked(self, cues: Sequence[Cue], run: Run) -> list[Cue]:
         """Order the cues before a run: the last first, but a verb of saying before what hangs on it."""
@@ -257,6 +198,17 @@ class Attributor:
         words = self._words
         return words.low[run.first - 1] in ":,." or any(words.tag[i] & tags.THAT for i in range(cue.last, run.first))
 
+    def _gapped(self, runs: Sequence[Run], number: int) -> Mention | None:
+        """Return whose a run is that shares the verb of the one before it: Roy called it “old”, RIOU even “ugly”."""
+        words, start, stop = self._words, runs[number - 1].last, runs[number].first
+        if not words.lexicon.capital_nouns or words.low[start] != ",":
+            return None
+        own = self._subjects.starting.get(start + 1)
+        verbal = tags.CUE | tags.AUXILIARY | tags.VERB
+        if own is None or not is_free(words, own) or not is_person(words, own):
+            return None
+        return None if any(words.tag[i] & verbal or words.low[i] == "," for i in range(own.last, stop)) else own
+
     def _listed(self, runs: Sequence[Run], number: int) -> bool:
         """Whether nothing but a comma or "and" parts a run from the one before it: “old”, “weak” and “ugly”."""
         words, between = self._words, range(runs[number - 1].last, runs[number].first)
@@ -266,10 +218,12 @@ class Attributor:
         """Let runs without a cue share that of their neighbours in the frame: of the one they are listed with first."""
         for number in range(1, len(found)):
             beside = found[number - 1]
-            if found[number] is None and beside is not None and not titles[number] and self._listed(runs, number):
-                found[number] = Attribution(
-                    cue=beside.cue, speaker=beside.speaker, place="joined", sure=beside.sure - 0.05
-                )
+            if found[number] is not None or beside is None or titles[number]:
+                continue
+            gapped = self._gapped(runs, number)
+            if gapped is not None or self._listed(runs, number):
+                speaker = gapped or beside.speaker
+                found[number] = Attribution(cue=beside.cue, speaker=speaker, place="joined", sure=beside.sure - 0.05)
         for step, order in ((1, range(len(found) - 2, -1, -1)), (-1, range(1, len(found)))):
             for number in order:
                 beside = found[number + step]

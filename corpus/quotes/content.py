@@ -48,7 +48,7 @@ def _belongs(words: Words, before: Group, run: Run, attribution: Attribution) ->
     if before.runs[-1].quotation == run.quotation:
         return before.attribution.cue is attribution.cue or before.attribution.cue is None or attribution.cue is None
     cue = attribution.cue
-    if cue is None or before.attribution.cue is not cue:
+    if cue is None or before.attribution.cue is not cue or before.attribution.speaker is not attribution.speaker:
         return False
     return words.lexicon.joins or not before.runs[-1].last <= cue.first < run.first
 

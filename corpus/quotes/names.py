@@ -184,8 +184,11 @@ class Names:
 
     def _past_particles(self, at: int, j: int, capitals: int) -> int | None:
         """Return the word after the particles at `j`, if the name goes on there: "Staffan DE Mistura"."""
-        if self._tag[j] & tags.LINK and self.acronym(at):
-            return None
+        nouns = self._words.lexicon.capital_nouns
+        article = self._tag[j] & tags.DETERMINER and not self._tag[j - 1] & tags.PARTICLE
+        parted = nouns and (article or (capitals > 1 and self._tag[j] & tags.LINK))
+        if parted or (self._tag[j] & tags.LINK and self.acronym(at)):
+            return None  # "hatte Anna Roca DEN Plan genannt", "Anna Roca VON DER Partei"
         titled = self._tag[at] & tags.TITLE and not capitals
         if titled and self._tag[j] & tags.PARTICLE and self.open(j + 1, at) and self._capital[j + 1]:
             return j + 1
@@ -255,7 +258,7 @@ class Names:
         if self._capital[after]:
             return after > at + 1 or self._low[at] not in self._words.lexicon.weak_links
         if self._words.lexicon.capital_nouns and self._tag[at] & tags.JOINING:
-            return self.open(after + 1, first) and self._capital[after + 1]
+            return self.open(after + 1, first) and self._capital[after + 1] and not self._tag[after] & tags.CUE
         return not self._tag[after] & (tags.NO_NOUN | tags.PREPOSITION)
 
     def acronym(self, at: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
+from corpus.quotes.bare_phrases import bare, counted
 from corpus.quotes.cases import is_free, is_person, is_time
 from corpus.quotes.clauses import subordinate_start
 from corpus.quotes.datelines import past_dateline
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
 _STOPS = tags.AUXILIARY | tags.VERB
-_LONGEST_BARE = 6  # words of a subject without an article: "senior campaign officials"
 _PARENTHESIS = 30  # words between two commas
 _STEPS = 40  # words back to a subject
 _COMMAS = 2  # between a verb and the subject after it
@@ -52,6 +52,10 @@ class Subjects:
         while at < stop:
             mention = self.starting.get(at)
             if mention is not None and not words.tag[at] & tags.THAT:
+                following = self.starting.get(mention.last)
+                object_ = mention.kind == "pronoun" and words.tag[mention.first] & tags.THING and most == 0
+                if object_ and following is not None and is_free(words, following):
+                    return following  # "kommentiert DIES Roy"
                 if is_free(self._words, mention) and mention.kind != "relative":
                     return mention
                 at = mention.last
@@ -90,9 +94,10 @@ class Subjects:
             adverb = not words.capital[i] and words.low[i].endswith(words.lexicon.adverb_endings)
             plain = plain and not adverb and words.low[i - 1] not in words.lexicon.infinitive_marks
             if not words.tag[i] and words.low[i][0].isalpha() and not words.lexicon.asides and plain:
-                return Subject(self._bare(i, start), sure - 0.1)
+                return Subject(bare(words, i, start), sure - 0.1)
             i -= 1
-        return self._counted(at, start) if depth == 0 and i < start else None
+        figure = counted(words, at, start) if depth == 0 and i < start else None
+        return None if figure is None else Subject(figure, 0.85)
 
     def _opens_clause(self, mention: Mention) -> bool:
         """Whether the verb after the mention makes a conjunction of a preposition: "after Clinton argued"."""
@@ -131,17 +136,6 @@ class Subjects:
         if low in ":;.":
             return None
         return self.shared(start, i, depth=depth, sure=0.6 if low in ')»”"—–' else 0.72)
-
-    def _counted(self, at: int, start: int) -> Subject | None:
-        """Read a subject that begins with a figure: "73% d'entre eux"."""
-        words = self._words
-        if (
-            not 0 < at - start <= _LONGEST_BARE
-            or words.quotation[start] != OUTSIDE
-            or not words.low[start][0].isdigit()
-        ):
-            return None
-        return Subject(Mention(first=start, last=at, kind="role", head=start, indefinite=True), 0.85)
 
     def _across(self, comma: int, start: int) -> Mention | None:
         """Return the mention before the parenthesis that ends with the comma at word `comma`."""
@@ -282,13 +276,3 @@ class Subjects:
             head = next((j for j in range(at, mention.last) if not words.tag[j] & tags.DETERMINER), at)
             return Mention(first=at, last=mention.last, kind="role", name=name, head=head)
         return None
-
-    def _bare(self, last: int, start: int) -> Mention:
-        """Read a noun phrase without an article that ends with the word `last`."""
-        words, first = self._words, last
-        while first > start and last - first < _LONGEST_BARE and words.quotation[first - 1] == OUTSIDE:
-            plain = not words.tag[first - 1] or words.capital[first - 1]
-            if not plain or not words.low[first - 1][0].isalnum():
-                break
-            first -= 1
-        return Mention(first=first, last=last + 1, kind="role", head=last)

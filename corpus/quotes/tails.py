@@ -63,6 +63,8 @@ class Tails:
             at += 1
         if comma and at + 2 < stop and words.tag[at] & tags.PREPOSITION and words.tag[at + 2] & tags.NOUN:
             at += 3 if words.low[at + 1] in words.lexicon.oblique else 0  # "…", MIT DIESEN WORTEN kam er
+        if at + 1 < stop and words.low[at] == ":" and words.low[at + 1] in words.lexicon.after_comma:
+            at, comma = at + 2, True  # "“…”: SO sagte Roy"
         signed = self._signed(run, at, stop)
         if signed is not None:
             return signed

@@ -72,3 +72,34 @@ def test_what_was_told_of_in_the_past_subjunctive_is_reported() -> None:
     assert [(quote.content.of(text), quote.speaker) for quote in find(text, "de")] == [
         ("die Stege „Nord“ und „Süd“ stünden zum Verkauf", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Scharfe Kritik kam von Petra Lindner: „Der Plan für den Steg ist schlecht.“", "Petra Lindner"),
+        ("Mit den Worten „Jetzt reicht es“ verließ Petra Lindner den Saal.", "Petra Lindner"),
+        ("„Wir machen weiter“: So kommentierte Petra Lindner den Plan.", "Petra Lindner"),
+        ("„Wir machen weiter“, kommentierte dies Petra Lindner.", "Petra Lindner"),
+        ("Aus dem Amt verlautete, der Plan sei „ganz schlecht“.", "dem Amt"),
+    ],
+)
+def test_who_gives_the_words_speaks_wherever_their_clause_puts_them(text: str, speaker: str) -> None:
+    assert said(text)[-1][1] == speaker
+
+
+def test_a_second_speaker_shares_the_verb_of_the_first() -> None:
+    text = "Frank Weber sprach von einem „Skandal“, Petra Lindner von einer „Lappalie“."
+    assert said(text) == [("Skandal", "Frank Weber"), ("Lappalie", "Petra Lindner")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Das sei „ein Skandal“, sagte Lindner und forderte Aufklärung.", "Lindner"),
+        ("Zuvor hatte Petra Lindner den Plan als „ganz schlecht“ bezeichnet.", "Petra Lindner"),
+        ("„Wir machen weiter“, meint dazu Petra Lindner von der Universität.", "Petra Lindner"),
+    ],
+)
+def test_a_name_ends_before_what_only_follows_it(text: str, speaker: str) -> None:
+    assert said(text) == [(said(text)[0][0], speaker)]

@@ -89,3 +89,10 @@ def test_any_text_gives_disjoint_trimmed_spans_that_cover_it(text: str, language
     assert all(first.stop <= second.start for first, second in pairwise(spans))
     covered = {at for span in spans for at in range(span.start, span.stop)}
     assert all(at in covered or character.isspace() for at, character in enumerate(text))
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2028", "\u202f", "\u3000"])
+def test_a_wide_space_before_a_full_stop_ends_no_run(space: str) -> None:
+    text = f"Der Plan B{space}. Er kam."
+    assert sentences(text, "de")[0].start == 0
+    assert sentences(text, "fr")[-1].stop == len(text)
