@@ -61,6 +61,8 @@ def is_oblique(words: Words, mention: Mention) -> bool:
     if words.low[mention.first] in lexicon.oblique:
         return True
     dative = words.low[mention.first] in lexicon.dative_determiners and mention.kind in {"name", "role"}
+    if dative and mention.first + 1 in words.named and words.low[mention.first + 1].endswith(lexicon.plural_adjectives):
+        return True  # "DER „NEUEN WELT“ sagte Roy"
     head = next((i for i in range(mention.first + 1, mention.last) if words.capital[i]), None)
     return dative and head is not None and words.low[head].endswith(lexicon.feminine_endings)
 

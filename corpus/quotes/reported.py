@@ -169,7 +169,7 @@ class ReportedClauses:
         start = self._begin(first)
         parted = words.low[first - 1] == ","
         if parted and words.lexicon.capital_nouns:
-            resumed = self._resumed(last)
+            resumed = self._resumed(last, first)
             if resumed is not None:
                 return ((start, self.trim(start, first)), (resumed, self._end(resumed, cue)))
         if not words.lexicon.capital_nouns or parted or last >= frame.last or not words.low[last][0].isalnum():
@@ -183,13 +183,14 @@ class ReportedClauses:
         before, after = (start, self.trim(start, first)), (last, stop)
         return tuple(part for part in (before, after) if part[0] < part[1])
 
-    def _resumed(self, last: int) -> int | None:
+    def _resumed(self, last: int, first: int) -> int | None:
         """Return where the clause goes on that an aside up to word `last` parts: "Die Brücke, so Roy, IST zu"."""
         words, stop = self._words, min(self._frame.last - 1, last + _TAIL)
         comma = next((i for i in range(last, stop) if words.low[i] in ",.;:"), None)
         if comma is None or words.low[comma] != ",":
             return None
-        return comma + 1 if words.tag[comma + 1] & _RESUMES else None
+        begun = words.tag[first - 2] & (tags.AUXILIARY | tags.REPORTED)  # "Der Steg SEI, so Roy, zu"
+        return comma + 1 if begun or words.tag[comma + 1] & _RESUMES else None
 
     def _tail(self, cue: Cue, subject: Subject) -> Part | None:
         """Return what stands before ", a dit X" or ", X said", where that closes the sentence."""

@@ -31,11 +31,12 @@ def is_title(words: Words, frame: Frame, run: Run) -> bool:  # noqa: PLR0911 - o
         before -= 1
     if before < frame.first or words.quotation[before] != OUTSIDE:
         return False
-    if words.low[before] in words.lexicon.unsaid and words.low[run.first - 1] != ":":
+    inner = next((i for i in range(run.first, run.last) if words.low[i][0].isalnum()), run.first)
+    named = words.capital[inner] or not words.lexicon.capital_nouns or not words.low[inner][0].isalpha()
+    if named and words.low[before] in words.lexicon.unsaid and words.low[run.first - 1] != ":":
         said = words.tag[before] & tags.CUE and (before < run.first - 1 or words.tag[before - 1] & _VERBAL)
         if not said:
             return True
-    inner = next((i for i in range(run.first, run.last) if words.low[i][0].isalnum()), run.first)
     if not words.capital[inner]:
         return False
     if _in_parentheses(words, frame, run):

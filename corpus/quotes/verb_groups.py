@@ -106,8 +106,10 @@ def _is_attribute(words: Words, at: int) -> bool:
         return True
     stop = at - _TO_ARTICLE if words.low[at].endswith(words.lexicon.adjectives) else at
     for i in range(at - 2, max(-1, stop), -1):
-        if words.low[i] == "," or words.sentence[i] != words.sentence[at] or words.quotation[i] != OUTSIDE:
+        if words.low[i] == "," or words.sentence[i] != words.sentence[at]:
             break
+        if words.quotation[i] != OUTSIDE:
+            continue
         if words.tag[i] & tags.DETERMINER and words.tag[i + 1] & tags.PREPOSITION:
             return i == 0 or words.low[i - 1] != ","  # "DER von der Stadt ERWARTETE Besuch"
     return False

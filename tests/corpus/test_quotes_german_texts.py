@@ -103,3 +103,21 @@ def test_a_second_speaker_shares_the_verb_of_the_first() -> None:
 )
 def test_a_name_ends_before_what_only_follows_it(text: str, speaker: str) -> None:
     assert said(text) == [(said(text)[0][0], speaker)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Der „Neuen Welt“ sagte Petra Lindner: „Das ist gut für uns alle.“", "Petra Lindner"),
+        ("Angler sehen darin einen „schweren kleinen Fehler“.", "Angler"),
+        ("Ein Sprecher nannte den Plan gegenüber der Zeitung „haltlos“.", "Ein Sprecher"),
+        ("Aus Sicht von Petra Lindner ist der Plan „haltlos“.", "Petra Lindner"),
+        ("Man habe, so Petra Lindner weiter, alles „sehr gut“ geprüft.", "Petra Lindner"),
+    ],
+)
+def test_a_paper_that_is_spoken_to_does_not_speak(text: str, speaker: str) -> None:
+    assert said(text) == [(said(text)[0][0], speaker)]
+
+
+def test_a_participle_before_its_noun_makes_nobody_speak() -> None:
+    assert said("Der als „schlecht für uns“ kritisierte Plan kommt.") == []
