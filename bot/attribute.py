@@ -12,6 +12,7 @@ from bot.errors import BadRecord
 from bot.screen import escaped
 from corpus.language import declared, recognise
 from corpus.quotes import find
+from corpus.text import writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,17 +21,25 @@ if TYPE_CHECKING:
 
 
 def attributed(lines: Iterable[bytes]) -> Iterator[tuple[int, str | BadRecord]]:
-    """Yield each line's number and its quotations as one JSON object, or what is wrong with the line."""
+    """Yield each line's number and its quotations as one JSON object, or what is wrong with the line.
+
+    Of a record with the name of an earlier one both are yielded: the quotations, and what is wrong.
+    """
+    first: dict[str | int, int] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            yield number, _attributed(line)
+            key, found = _attributed(line)
         except BadRecord as fault:
             yield number, fault
+            continue
+        yield number, found
+        if first.setdefault(key, number) != number:
+            yield number, BadRecord(f'not the only record of its name: "doc_id" is that of line {first[key]}')
 
 
-def _attributed(line: bytes) -> str:
+def _attributed(line: bytes) -> tuple[str | int, str]:
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as fault:
@@ -39,16 +48,17 @@ def _attributed(line: bytes) -> str:
         raise BadRecord(f"not a record: not JSON: {fault}") from fault
     if not isinstance(record, dict):
         raise BadRecord("not a record: not a JSON object")
-    text, language = record.get("text"), record.get("lang")
+    key, text, language = record.get("doc_id"), record.get("text"), record.get("lang")
     if not isinstance(text, str):
         raise BadRecord(f'not a record: "text" is {"missing" if text is None else "not text"}')
-    if not isinstance(record.get("doc_id"), str | int):
-        raise BadRecord('not a record: "doc_id" is missing')
+    if not isinstance(key, str | int) or isinstance(key, bool):
+        raise BadRecord(f'not a record: "doc_id" is {"missing" if key is None else "neither text nor a whole number"}')
     if language is not None and not isinstance(language, str):
         raise BadRecord('not a record: "lang" is not text')
+    text = writable(text)
     quotes = find(text, declared(language) or recognise(text))
-    found = {"doc_id": record["doc_id"], "quotes": [_quote(quote, text) for quote in quotes]}
-    return escaped(json.dumps(found, ensure_ascii=False))
+    found = {"doc_id": key, "quotes": [_quote(quote, text) for quote in quotes]}
+    return key, escaped(json.dumps(found, ensure_ascii=False))
 
 
 def _quote(quote: Quote, text: str) -> dict[str, object]:

@@ -130,4 +130,6 @@ def _attribute_lines(session: Session, lines: Iterable[bytes]) -> int:
             show_error(NewsError(f"line {number}: {found.message}", remedy=found.remedy), session.err)
             code = ERROR
         sys.stdout.flush()
+    if code == NOT_SAID:
+        show_error(NewsError("no record: nothing to read"), session.err)
     return code

@@ -51,9 +51,12 @@ def canonical(raw: str) -> str:
         text = _LINE_END.sub("\n", text)
     if _CONTROL.search(text):
         text = _CONTROL.sub("", text)
-    if not text.isascii() and _SURROGATE.search(text):
-        text = _SURROGATE.sub("\ufffd", text)
-    return text.lstrip(_BYTE_ORDER_MARK)
+    return writable(text).lstrip(_BYTE_ORDER_MARK)
+
+
+def writable(text: str) -> str:
+    """Return `text` with U+FFFD for each lone surrogate, which is no character; no offset changes."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def decode(data: bytes, declared: str | None = None) -> str:

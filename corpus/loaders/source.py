@@ -53,6 +53,8 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         raise unreadable(path, "no such file") from fault
     except (EOFError, zlib.error, gzip.BadGzipFile) as fault:
         raise unreadable(path, "damaged gzip file") from fault
+    except BrokenPipeError:
+        raise  # what was read is not read on: no fault of the file
     except OSError as fault:
         raise unreadable(path, (fault.strerror or str(fault)).lower()) from fault
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
 from corpus.quotes.cases import is_person
-from corpus.quotes.frames import is_left_open, reopens
+from corpus.quotes.frames import left_open, reopens
 from corpus.quotes.tails import Attribution
 from corpus.quotes.titles import is_title
 from corpus.quotes.words import OUTSIDE
@@ -34,6 +34,7 @@ class Continuations:
 
     def __init__(self, words: Words, attributor: Attributor, subjects: Subjects, speakers: Speakers) -> None:
         self._words = words
+        self._left_open = left_open(words)
         self._attributor = attributor
         self._subjects = subjects
         self._speakers = speakers
@@ -93,7 +94,7 @@ class Continuations:
         if run is not frame.runs[-1] or run.last != frame.last or number + 1 >= len(frames):
             return None
         after = frames[number + 1]
-        if not after.runs or not is_left_open(words, run.first) or not reopens(words, after.first):
+        if not after.runs or words.held[run.first] not in self._left_open or not reopens(words, after.first):
             return None
         going_on = self._attributor.of(after)[0] or self._reopened(frames, number + 1, after.runs[0])
         if going_on is None or going_on.speaker is None or words.quotation[going_on.speaker.first] != OUTSIDE:

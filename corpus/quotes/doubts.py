@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
-from corpus.quotes.frames import is_left_open, reopens
+from corpus.quotes.frames import left_open, reopens
 
 if TYPE_CHECKING:
     from corpus.article import Kind
@@ -36,6 +36,7 @@ class Doubts:
 
     def __init__(self, words: Words, attributor: Attributor, subjects: Subjects, speakers: Speakers) -> None:
         self._words = words
+        self._left_open = left_open(words)
         self._attributor = attributor
         self._subjects = subjects
         self._speakers = speakers
@@ -46,10 +47,8 @@ class Doubts:
 
     def _is_slip(self, last: int) -> bool:
         """Whether a mark is only missing, so that nobody knows how far the quotation goes: "it is “safe. He left."."""
-        words, stop = self._words, last + 1
-        while stop < len(words) and words.held[stop] == words.held[last]:
-            stop += 1
-        return is_left_open(words, last) and not reopens(words, stop)
+        stop = self._left_open.get(self._words.held[last])
+        return stop is not None and not reopens(self._words, stop)
 
     def _heard(self, kind: Kind, attribution: Attribution) -> float:
         cue, speaker = attribution.cue, attribution.speaker

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from corpus.quotes import tags
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from corpus.quotes.words import Words
 
 _TO_TOPIC = 5  # words of a sentence up to what it is about
+_DEEPEST = 8  # verbs without a subject, one after the other
+_CUES = 8  # verbs of one sentence that are looked at
+_LONGEST = 200  # words of a sentence that are looked at
 _BACK = 4  # sentences back to a subject
 _PARAGRAPHS = 1  # paragraphs back to it
 _SURE = 0.88
@@ -37,6 +41,8 @@ class DroppedSubjects:
         self._cues: dict[int, list[Cue]] = {}  # by sentence
         self._bounds: dict[int, tuple[int, int]] = {}  # of the sentences
         self._done: dict[int, Subject | None] = {}
+        self._said: dict[int, Subject | None] = {}  # who speaks, of the verbs before one without a subject
+        self._depth = 0  # verbs that wait for the subject of an earlier one
         if words.lexicon.drops_subjects:
             for cue in cues:
                 self._cues.setdefault(words.sentence[cue.first], []).append(cue)
@@ -50,8 +56,11 @@ class DroppedSubjects:
         if not words.lexicon.drops_subjects or cue.form not in {"finite", "before"} or not cue.speech or cue.passive:
             return None
         if cue.first not in self._done:
-            self._done[cue.first] = None  # a verb asked for while it is looked for has none
+            if self._depth > _DEEPEST:
+                return None
+            self._depth += 1
             self._done[cue.first] = self._found(cue)
+            self._depth -= 1
         return self._done[cue.first]
 
     def _found(self, cue: Cue) -> Subject | None:
@@ -71,7 +80,7 @@ class DroppedSubjects:
     def _before(self, cue: Cue) -> Iterator[tuple[int, int]]:
         """Yield the words of the sentence up to the verb, and of the sentences before it, the nearest first."""
         words, sentence = self._words, self._words.sentence[cue.first]
-        yield self._bounds[sentence][0], cue.first
+        yield max(self._bounds[sentence][0], cue.first - _LONGEST), cue.first
         breaks = 0
         for number in range(sentence - 1, max(-1, sentence - 1 - _BACK), -1):
             if number not in self._bounds:
@@ -80,16 +89,20 @@ class DroppedSubjects:
             breaks += "\n" in words.text[words.stop[stop - 1] : words.start[min(stop, len(words) - 1)]]
             if breaks > _PARAGRAPHS:
                 return
-            yield first, stop
+            yield max(first, stop - _LONGEST), stop
 
     def _agent(self, first: int, stop: int, cue: Cue) -> Subject | None:
         """Return who speaks in a sentence, or else its subject, if that is somebody."""
-        cues = [said for said in self._cues.get(self._words.sentence[first], []) if said.first < min(stop, cue.first)]
+        cues = self._cues.get(self._words.sentence[first], [])
+        before = bisect_left(cues, min(stop, cue.first), key=lambda said: said.first)
+        cues = cues[max(0, before - _CUES) : before]
         for form in ("finite", "before"):
             for said in reversed(cues):
                 if said.form != form or not said.speech or said.passive or self._is_reported(said, cues):
                     continue
-                found = self._speakers.of(said, first, stop)
+                if said.first not in self._said:
+                    self._said[said.first] = self._speakers.of(said, first, stop)
+                found = self._said[said.first]
                 if found is not None and (form == "finite" or self._is_somebody(found.mention)):
                     return found
             subject = self._topic(first, stop) or self._subjects.first(first, stop)

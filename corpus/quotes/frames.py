@@ -151,12 +151,10 @@ def _cue_follows(words: Words, at: int) -> bool:
     return False
 
 
-def is_left_open(words: Words, at: int) -> bool:
-    """Whether no mark closes the quotation that the word is in."""
-    quotation, last = words.held[at], at
-    while last + 1 < len(words) and words.held[last + 1] == quotation:
-        last += 1
-    return quotation != OUTSIDE and words.low[last] not in _NO_WORD
+def left_open(words: Words) -> dict[int, int]:
+    """Return the numbers of the quotations that no mark closes, each with the word after it."""
+    stops = {quotation: at + 1 for at, quotation in enumerate(words.held) if quotation != OUTSIDE}
+    return {quotation: stop for quotation, stop in stops.items() if words.low[stop - 1] not in _NO_WORD}
 
 
 def reopens(words: Words, at: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from corpus.article import Span
 from corpus.quotes.tags import AUXILIARY, BETWEEN, PRONOUN, REPORTED, VERB
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 OUTSIDE = -1
 _VERB_LETTERS = 4
 _ARTICLED = re.compile(r"[a-z]{2,3}-[^\W_a-z]")  # al-Leith
+_LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"  # with accents that follow their letters
 _DECIMAL = r"(?<=\d)[.,](?=\d)"
 _DOMAIN = r"\.(?=(?:[a-z]+\.)?(?:com|org|net|info|de|at|ch|fr|be|es|eu|uk|co)\b)"
 _SITE = re.compile(r".*\.[a-z]+")
@@ -66,6 +68,8 @@ def read_words(text: str, lexicon: Lexicon, sentences: Sequence[Span], quotation
     for match in _pattern(lexicon.elisions, lexicon.clitics).finditer(text):
         form = match[0]
         lower = form.lower().replace("’", "'").replace("‑", "-")
+        if not lower.isascii():
+            lower = normalize("NFC", lower)
         if match.lastgroup == "clitic":
             lower = _TIE.split(lower)[-1]
         known = tags.get(lower)
@@ -152,5 +156,5 @@ def _pattern(elisions: tuple[str, ...], clitics: tuple[str, ...]) -> re.Pattern[
         both = "|".join(f"[{form[0].upper()}{form[0]}]{form[1:]}" for form in elisions)
         elision = rf"(?P<elision>\b(?:{both})['’](?=[^\W_]|[\"«“‘(]))|"
     genitive = r"(?P<genitive>['’]s\b)|"
-    word = rf"(?P<word>[^\W_]+(?:(?:(?!['’]s\b){inner}|{_DECIMAL}|{_DOMAIN})[^\W_]+)*)|"
+    word = rf"(?P<word>{_LETTERS}(?:(?:(?!['’]s\b){inner}|{_DECIMAL}|{_DOMAIN}){_LETTERS})*)|"
     return re.compile(clitic + elision + genitive + word + r"(?P<mark>[^\w\s])")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -71,6 +73,8 @@ def test_a_language_that_is_not_given_is_recognised() -> None:
         b'{"doc_id": "a"}',
         b'{"text": "x"}',
         b'{"doc_id": [], "text": "x"}',
+        b'{"doc_id": true, "text": "x"}',
+        b'{"doc_id": 1.5, "text": "x"}',
         b'{"doc_id": "a", "text": 1}',
         b'{"doc_id": "a", "text": "x", "lang": 1}',
         b"[" * 100_000,
@@ -81,6 +85,38 @@ def test_a_bad_line_is_told_and_the_rest_is_read(line: bytes) -> None:
     assert isinstance(bad, BadRecord)
     assert "\n" not in bad.message
     assert good == {"doc_id": "a", "quotes": []}
+
+
+def test_of_two_records_of_one_name_both_are_read_and_the_second_is_told() -> None:
+    record = {"doc_id": "a", "lang": "fr", "text": "« Le port est fermé », a déclaré Anne Roux."}
+    first, second, fault = records(record, record)
+    assert first == second
+    assert isinstance(fault, BadRecord)
+    assert "line 1" in fault.message
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKD"])
+def test_an_accent_that_follows_its_letter_hides_no_speaker(form: Literal["NFC", "NFD", "NFKD"]) -> None:
+    text = normalize(form, "🎉 👩‍👩‍👧 Bruit. « Le port est sûr 🎉 », a déclaré Zoé Létourneau.")
+    (found,) = records({"doc_id": "a", "lang": "fr", "text": text})
+    assert isinstance(found, dict)
+    (quote,) = found["quotes"]  # type: ignore[misc]
+    assert text[quote["start"] : quote["stop"]] == normalize(form, "Le port est sûr 🎉")  # type: ignore[index]
+    assert quote["speaker_name"] == normalize(form, "Zoé Létourneau")  # type: ignore[index]
+
+
+def test_a_lone_surrogate_is_read_like_any_character() -> None:
+    text = "\ud83d « Le port est fermé », a déclaré Anne Roux."
+    (found,) = records({"doc_id": "a", "lang": "fr", "text": text})
+    assert isinstance(found, dict)
+    assert [text[quote["start"] : quote["stop"]] for quote in found["quotes"]] == ["Le port est fermé"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", ["es", "es-MX", "ES_ar"])
+def test_a_region_does_not_hide_the_language(language: str) -> None:
+    (found,) = records({"doc_id": "a", "lang": language, "text": "«El puerto está cerrado», dijo Ana Roca."})
+    assert isinstance(found, dict)
+    assert found["quotes"][0]["speaker_name"] == "Ana Roca"  # type: ignore[index]
 
 
 def test_empty_lines_are_passed_over_and_counted() -> None:

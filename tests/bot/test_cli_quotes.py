@@ -147,7 +147,8 @@ def test_records_that_are_not_there_are_one_line(run: Callable[..., Ran], tmp_pa
     ran = run("quotes", "--from", tmp_path / "none.jsonl", assemble=NoParts)
     assert (ran.code, ran.out) == (1, "")
     assert len(ran.err.splitlines()) == 1
-    assert run("quotes", "--from", "-", assemble=NoParts).code == 3
+    empty = run("quotes", "--from", "-", assemble=NoParts)
+    assert (empty.code, empty.err) == (3, "no record: nothing to read\n")
 
 
 @pytest.mark.skipif(not SHARED.is_file(), reason="the development data is not here")

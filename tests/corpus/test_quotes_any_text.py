@@ -13,6 +13,7 @@ COPY_WORDS = """a dit il elle M. Kerry Ban Ki-moon said that he according to sel
     ― -t-il -il que qu' le la les un une der die das sagte so dijo el según told the and et 's Mr. Sen. von de du
     d' 12 ans Le Monde président ministre maire de Paris a-t-elle ajouté,
     “No,” é 😀 … ! ? affirme ajoutant saying to claim
+    añadió Explicó —dijo —. y advirtió fuentes Vecinos a su juicio, en cuanto al este se limitó ¿ ¡ María Ríos Gil n'a
     Das teilte mit, die Nach Angaben zufolge „Alte Zeitung“ wie heißt"""
 WORDS = st.sampled_from([*COPY_WORDS.split(), "\n", "\n\n"])
 COPY = st.lists(WORDS, max_size=40).map(" ".join) | st.lists(WORDS, max_size=25).map("".join) | st.text(max_size=120)
@@ -56,3 +57,8 @@ def test_a_hostile_text_is_read_in_linear_time(text: str) -> None:
     find(text, "en")
     find(text, "de")
     assert time.monotonic() - start < 20
+
+
+@pytest.mark.parametrize("words", ["dijo ", "Añadió. ", "que dijo ", "“Ya”, dijo. ", "«Ya», "])
+def test_verbs_without_subjects_one_after_the_other_are_never_an_error(words: str) -> None:
+    find(words * 600, "es")
