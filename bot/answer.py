@@ -36,6 +36,9 @@ Note = Literal[
     "proposed", "less likely", "too weak", "not surely anybody's", "another speaker", "no answer in it", "false premise"
 ]
 
+# How surely something bears on what is asked.
+Bearing = Literal["sure", "likely", "possible"]
+
 LONGEST_SHORT_ANSWER = 200  # characters; longer is the passage, not the short answer
 
 
@@ -51,6 +54,7 @@ class Claim:
     name: Span | None = None  # that somebody's name, or their role, where the article prints it
     likely: Span | None = None  # the name of whom it most likely means, where that is not sure
     is_guess: bool = False  # `likely`, or `short` where no words are given, is read out of a passage
+    bearing: Bearing = "sure"  # how surely these are the words that are asked for, whoever says them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +139,7 @@ class Statement:
     reported: Said | None = None  # where the short answer is somebody's word: what they said, and who they are
     also: tuple[Citation, ...] = ()  # the same words in other outlets, one an outlet
     is_guess: bool = False  # who said it is read out of a passage, and of no quotation: never shown without that doubt
+    bearing: Bearing = "sure"  # how surely these are the words that are asked for: never shown without that doubt
 
     @property
     def is_doubted(self) -> bool:

@@ -52,6 +52,7 @@ def _figures(scores: Sequence[Score]) -> dict[str, float | None]:
         "mrr@10": _mrr(answerable),
         "answer_acc": _share(score.right for score in answerable),
         "speaker_acc": _share(score.speaker_right for score in answerable),
+        "safe": _share(score.safe for score in scores),
         "quote_hit": _share(score.quote_hit for score in answerable),
         "cite_prec": _percentage(sum(s.exact for s in scores), sum(s.cited for s in scores)),
         "cite_support": _share(score.supported for score in answerable if score.answered),

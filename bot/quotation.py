@@ -55,6 +55,12 @@ def verbatim(quote: Quote, text: str) -> Span:
     return max(inside, key=len, default=quote.content)
 
 
+def repeats(quote: Quote, article: Article, asked: str) -> bool:
+    """Whether the quotation holds words that `asked` has in marks, one after the other."""
+    said = words(quote.content.of(article.text))
+    return any(_held(typed, said) for typed in _typed(asked) if typed)
+
+
 def is_passed_on(quote: Quote, article: Article, asked: str) -> bool:
     """Whether the words that `asked` has in marks stand in the quotation as what its speaker says that another said.
 
@@ -62,13 +68,12 @@ def is_passed_on(quote: Quote, article: Article, asked: str) -> bool:
     """
     if quote.kind != "direct":
         return False
-    typed = [words(region.of(asked)) for region in quoted(asked)]
     for part in quote.parts:
         said = article.text[part.start : part.stop + 1]  # a mark that closes both is cut off with the outer one
         for inner in quoted(said):
             before = said[max(0, inner.start - _TOLD_BEFORE) : inner.start]
             if _tells_of_another(before, language(article.language)) and any(
-                _held(one, words(inner.of(said))) for one in typed if one
+                _held(one, words(inner.of(said))) for one in _typed(asked) if one
             ):
                 return True
     return False
@@ -83,6 +88,11 @@ def _tells_of_another(before: str, ways: Language) -> bool:
         return True
     since = before[own:]
     return ways.another.search(since) is not None or any(word[0].isupper() for word in since.split())
+
+
+def _typed(asked: str) -> list[list[str]]:
+    """Return the words of each piece of a question that stands in marks."""
+    return [words(region.of(asked)) for region in quoted(asked)]
 
 
 def _held(some: Sequence[str], among: Sequence[str]) -> bool:

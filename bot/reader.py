@@ -12,9 +12,10 @@ from bot.contrary import deny_each_other, negates
 from bot.evidence import gather
 from bot.named import names
 from bot.overlap import akin, words
-from bot.quotation import as_claim, is_passed_on
+from bot.quotation import as_claim, is_passed_on, repeats
 from bot.shortest import shortest
 from bot.spoken import weigh
+from bot.sureness import bearing
 from bot.topic import topic
 from corpus.article import Span
 from corpus.marks import quoted as marked
@@ -36,7 +37,7 @@ _DOUBT = 0.5  # how much better a quotation must answer whose speaker is only li
 # How well a quotation must at least fit before whoever the passage names is the better answer to who said something, or
 # did something; and how sure (log-probability) and how long that name is. Of 646 ArchiveQA dev and training questions
 # over 3,000 articles this gets 22 right that were wrong or not answered, and 1 wrong that was right.
-_WEAK = {"speaker": 0.0, "person": 2.0, "words": -math.inf}
+_WEAK = {"speaker": 3.0, "person": 2.5, "words": -math.inf}
 _SURE, _LONGEST_NAME = -0.5, 60
 _TOLD = 8  # windows, or quotations, that are told of as considered
 
@@ -73,13 +74,13 @@ class ExtractiveReader:
     def _of_words(self, question: Question, windows: Sequence[Window]) -> Draft | None:
         """Propose whose words answer, or whom a passage names for it; None: it may be a fact that nobody says."""
         spoken = weigh(question, windows)
-        best = _best(spoken)
+        best = _best(_repeating(question.asked, spoken))
         named = _named(question, windows[0]) if question.sought == "speaker" else None
         better = question.sought == "person" or (named is not None and not _is_by(best, named, windows[0]))
         if best is not None and best.score < _WEAK[question.sought] and better:
             best = None
         if best is not None:
-            return self._told(question, _last_told(_negating_alike(question, best, spoken), spoken), spoken, windows)
+            return self._told(question, best, spoken, windows)
         if named is not None:
             return self._draft(replace(_fact(windows[0], named), is_guess=True), _windows(windows, "less likely"))
         if question.sought == "speaker" or (question.sought == "words" and question.asked_of):
@@ -87,17 +88,24 @@ class ExtractiveReader:
             return self._draft(None, _quotations(spoken, None), reason)
         return None
 
-    def _told(self, question: Question, told: Spoken, spoken: Sequence[Spoken], windows: Sequence[Window]) -> Draft:
-        """Propose a quotation; nobody's, where whoever is asked for only passes the words on."""
-        asks_who = question.sought == "speaker"
+    def _told(self, question: Question, best: Spoken, spoken: Sequence[Spoken], windows: Sequence[Window]) -> Draft:
+        """Propose a quotation; none where it hardly is the one asked for, or whose speaker only passes the words on."""
+        negating = _negating_alike(question, best, spoken)
+        told, asks_who = _last_told(negating, spoken), question.sought == "speaker"
         if asks_who and is_passed_on(told.quote, told.window.article, question.asked):
             others = (one for one in spoken if one is not told)
             return self._draft(None, _quotations((told, *others), None), "speaker not sure")
         claim = _quoted(question, told)
+        if claim is None or question.sought == "words":
+            return self._draft(claim, _quotations(spoken, told))
+        bears = bearing(best, spoken, window=windows[0], read=_name_read(windows[0]))
+        if negating is not best:
+            bears = "likely"  # these are the same words, and the reader does not see who denies them
+        if bears is None:
+            return self._draft(None, _quotations(spoken, None), "nobody says that")
         guess = self._bearer(told, windows) if asks_who else None
-        if claim is not None and guess is not None:
-            claim = replace(claim, likely=guess, is_guess=True)
-        return self._draft(claim, _quotations(spoken, told))
+        guessed = claim if guess is None else replace(claim, likely=guess, is_guess=True)
+        return self._draft(replace(guessed, bearing=bears), _quotations(spoken, told))
 
     def _bearer(self, told: Spoken, windows: Sequence[Window]) -> Span | None:
         """Return whom the same article names for it, as it is read, where the words are given to a role alone.
@@ -175,6 +183,15 @@ def _quotations(spoken: Sequence[Spoken], proposed: Spoken | None) -> Iterator[C
             score=one.score,
             note="proposed" if one is proposed else other,
         )
+
+
+def _repeating(asked: str, spoken: Sequence[Spoken]) -> Sequence[Spoken]:
+    """Return the quotations that hold the words which the question has in marks, if the best one does; or else all.
+
+    Words that are printed as nobody's are not answered with somebody's other words beside them.
+    """
+    held = [one for one in spoken if repeats(one.quote, one.window.article, asked)]
+    return held if held[:1] == list(spoken[:1]) else spoken
 
 
 def _best(spoken: Sequence[Spoken]) -> Spoken | None:

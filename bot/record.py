@@ -152,7 +152,7 @@ def _row(record: Record) -> tuple[str | int | None, ...]:
 def _places(claim: Claim) -> list[object]:
     spans = (claim.short, claim.proof, claim.words, claim.name, claim.likely)
     places = [None if span is None else [span.start, span.stop] for span in spans]
-    return [claim.article_id, claim.version, *places, claim.is_guess]
+    return [claim.article_id, claim.version, *places, claim.is_guess, claim.bearing]
 
 
 def _claimed(statement: Statement) -> Claim:
@@ -167,6 +167,7 @@ def _claimed(statement: Statement) -> Claim:
         name=None if said is None or said.speaker is None else said.speaker.span,
         likely=None if said is None or said.likely is None else said.likely.span,
         is_guess=statement.is_guess,
+        bearing=statement.bearing,
     )
 
 
@@ -180,30 +181,25 @@ def _record(row: Sequence[Any]) -> Record:
         state=state,
         question=unpacked(json.loads(question)),
         reason=reason,
-        claims=tuple(_claim(*claim) for claim in json.loads(claims)),
+        claims=tuple(_claim(claim) for claim in json.loads(claims)),
     )
 
 
-def _claim(  # noqa: PLR0913, PLR0917 # one for each part of what `_places` wrote; whosaid 0.1 wrote neither of the last two
-    article_id: str,
-    version: int,
-    short: _Place,
-    proof: _Place,
-    words: _Place,
-    name: _Place,
-    likely: _Place = None,
-    is_guess: bool = False,  # noqa: FBT001, FBT002 # read from a list
-) -> Claim:
-    spans = [None if place is None else Span(*place) for place in (short, proof, words, name, likely)]
-    if spans[0] is None or spans[1] is None:
+def _claim(places: Sequence[Any]) -> Claim:
+    """Return what `_places` wrote; whosaid 0.1 wrote none of the last three."""
+    article_id, version, *spans = places[:6]
+    likely, is_guess, bearing = (*places[6:], *(None, False, "sure")[len(places) - 6 :])
+    short, proof, words, name, may_be = (None if place is None else Span(*place) for place in (*spans, likely))
+    if short is None or proof is None:
         raise ValueError("a claim without its proof")
     return Claim(
         article_id=article_id,
         version=version,
-        short=spans[0],
-        proof=spans[1],
-        words=spans[2],
-        name=spans[3],
-        likely=spans[4],
+        short=short,
+        proof=proof,
+        words=words,
+        name=name,
+        likely=may_be,
         is_guess=is_guess,
+        bearing=bearing,
     )

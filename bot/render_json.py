@@ -87,11 +87,11 @@ def _statement(statement: Statement, notes: tuple[Citation, ...]) -> dict[str, o
 
 
 def _told_by(statement: Statement) -> dict[str, object]:
-    """Return who speaks, and whether that is sure."""
+    """Return who speaks, and whether that is sure: by the article, and as the answer."""
     if statement.is_guess and statement.quote is None:
         return {"speaker": statement.short.excerpt, "speaker_sure": False}
     said = statement.quote or statement.reported
-    return {"speaker": _speaker(said), "speaker_sure": _is_sure(said)}
+    return {"speaker": _speaker(said), "speaker_sure": _is_sure(said) and statement.bearing == "sure"}
 
 
 def _speaker(said: Said | None) -> str | None:

@@ -46,6 +46,7 @@ class Prediction:
     answered: bool
     answer: str = ""
     speaker: str = ""
+    sure: bool = False  # whether the speaker is named without any doubt
     citations: tuple[Cited, ...] = ()
     ranked: tuple[str, ...] = ()  # article ids, best first
 
@@ -57,6 +58,7 @@ class Prediction:
             answered=record["answered"],
             answer=record.get("answer") or "",
             speaker=record.get("speaker") or "",
+            sure=bool(record.get("speaker_sure")),
             citations=tuple(
                 Cited(article_id=cited["article_id"], quote=cited["quote"] or "")
                 for cited in record.get("citations") or ()
@@ -78,6 +80,7 @@ class Score:
     speaker_right: bool | None = None
     supported: bool | None = None  # at least one citation proves it
     quote_hit: bool | None = None  # the words said are shown
+    safe: bool | None = None  # no wrong speaker is named as if that were sure
     fully_right: bool
 
     @property
@@ -87,11 +90,11 @@ class Score:
             return ()
         if self.answered is None:
             return ("no prediction",)
-        if not self.gold.answerable:
-            return ("answered a none",)
-        if not self.answered:
+        if self.gold.answerable and not self.answered:
             return ("abstained",)
-        faults = {"wrong answer": not self.right, "no support": not self.supported}
+        wrong = {"wrong answer": not self.right, "no support": not self.supported}
+        faults = wrong if self.gold.answerable else {"answered a none": True}
+        faults["a wrong speaker as sure"] = self.safe is False
         return tuple(fault for fault, found in faults.items() if found)
 
 
@@ -99,7 +102,7 @@ def score(gold: Gold, prediction: Prediction | None, texts: Mapping[str, str]) -
     """Score one prediction; `texts` holds the text of every article cited, and of the gold one, by id."""
     if prediction is None:
         empty = Prediction(qid=gold.qid, answered=True)
-        return replace(score(gold, empty, texts), answered=None)
+        return replace(score(gold, empty, texts), answered=None, safe=None)
     shown = prediction.citations if prediction.answered else ()
     exact = tuple(cited for cited in shown if _is_exact(cited, texts))
     if not gold.answerable:
@@ -108,6 +111,7 @@ def score(gold: Gold, prediction: Prediction | None, texts: Mapping[str, str]) -
             answered=prediction.answered,
             cited=len(shown),
             exact=len(exact),
+            safe=not prediction.sure if prediction.answered else None,
             fully_right=not prediction.answered,
         )
     right = (
@@ -128,6 +132,7 @@ def score(gold: Gold, prediction: Prediction | None, texts: Mapping[str, str]) -
         speaker_right=names_speaker if gold.speaker_accept else None,
         supported=supported,
         quote_hit=any(_shows(cited, gold, texts) for cited in exact) if is_quote_sought else None,
+        safe=names_speaker or not prediction.sure if prediction.answered and gold.speaker_accept else None,
         fully_right=right and supported,
     )
 

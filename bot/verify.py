@@ -157,7 +157,7 @@ def _statement(claim: Claim, source: Source) -> Statement:
             likely=None if claim.likely is None else Citation(article=article, span=claim.likely),
         )
     short, proof = Citation(article=article, span=claim.short), Citation(article=article, span=claim.proof)
-    return Statement(short=short, proof=proof, quote=said, is_guess=claim.is_guess)
+    return Statement(short=short, proof=proof, quote=said, is_guess=claim.is_guess, bearing=claim.bearing)
 
 
 def _nearest(draft: Draft, hits: Sequence[Hit], source: Source) -> Iterator[Citation]:

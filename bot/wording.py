@@ -157,6 +157,8 @@ def _answer(answer: Answer, said: Phrases) -> Iterator[Line]:
         yield _text(attribution(statement, notes, said), form="beneath", faint=True)
         if statement.is_doubted:
             yield _text(said.say("answer.unsure"), form="beneath", faint=True)
+        elif statement.bearing != "sure":
+            yield _text(said.say("answer.other"), form="beneath", faint=True)
         if statement.also:
             yield _text(_also(statement, notes, said), form="beneath", faint=True)
         yield Line()

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 
 def short_answer(statement: Statement, said: Phrases) -> str:
-    """Return the short answer; where it is who speaks and that is not sure, with whom it most likely is."""
+    """Return the short answer; where it is who speaks and that is not sure, with that doubt."""
     quote, short = statement.quote, screen.visible(statement.short.excerpt)
     if statement.is_guess and quote is None:
         return said.say("answer.likely", name=short)
     places = [] if quote is None else [one.span for one in (quote.speaker, quote.likely) if one is not None]
-    if quote is None or quote.likely is None or statement.short.span not in places:
+    if quote is None or statement.short.span not in places:
         return short
+    if quote.likely is None and statement.bearing != "sure":
+        return said.say(f"answer.{statement.bearing}", name=short)
     return speaker(quote, said)
 
 

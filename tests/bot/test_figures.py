@@ -18,13 +18,16 @@ RIGHT = Score(
     speaker_right=True,
     supported=True,
     quote_hit=True,
+    safe=True,
     fully_right=True,
 )
-WRONG = replace(RIGHT, rank=11, right=False, speaker_right=False, supported=False, quote_hit=False, fully_right=False)
-ABSTAINED = replace(WRONG, answered=False, cited=0, exact=0, rank=None)
+WRONG = replace(
+    RIGHT, rank=11, right=False, speaker_right=False, supported=False, quote_hit=False, safe=False, fully_right=False
+)
+ABSTAINED = replace(WRONG, answered=False, cited=0, exact=0, rank=None, safe=None)
 MISSING = replace(ABSTAINED, answered=None)
 REFUSED = Score(gold=NOBODY, answered=False, cited=0, exact=0, fully_right=True)
-FOOLED = Score(gold=NOBODY, answered=True, cited=1, exact=1, fully_right=False)
+FOOLED = Score(gold=NOBODY, answered=True, cited=1, exact=1, safe=True, fully_right=False)
 
 
 def overall(*scores: Score) -> dict[str, float | None]:
@@ -40,6 +43,7 @@ def test_each_figure_counts_the_questions_that_it_is_about() -> None:
         "mrr@10": 0.167,
         "answer_acc": 33.3,
         "speaker_acc": 33.3,
+        "safe": 66.7,
         "quote_hit": 33.3,
         "cite_prec": 60.0,
         "cite_support": 50.0,
@@ -64,6 +68,7 @@ def test_a_figure_with_nothing_to_count_is_not_zero() -> None:
         "mrr@10",
         "answer_acc",
         "speaker_acc",
+        "safe",
         "quote_hit",
         "cite_prec",
         "cite_support",

@@ -99,6 +99,13 @@ class Certain(FakeScorer):
         ]
 
 
+class Tepid(Doubting):
+    """Reads as its parent does, and takes no page for one that answers well."""
+
+    def read(self, question: str, pages: Sequence[Page]) -> list[Reading]:
+        return [replace(one, answers=min(one.answers, 0.5)) for one in super().read(question, pages)]
+
+
 def told(text: str, question: str, scorer: Scorer | None = None) -> Claim:
     """Return what is proposed over one article of `text`."""
     article = Article(id="told", version=1, title=None, text=text, language="en")
@@ -238,6 +245,30 @@ def test_of_two_who_deny_each_other_whoever_negates_as_the_question_does_is_name
         "“The bridge will never hold the ferry traffic,” said Tom Pascoe, a skipper."
     )
     assert told(text, question, Doubting()).short.of(text) == name
+
+
+def test_a_quotation_that_may_not_be_the_one_asked_for_is_proposed_with_that_doubt() -> None:
+    text = "“The bridge will hold,” said Mary Trent. “The bridge must hold,” said Tom Pascoe."
+    assert told(text, "Who said that the bridge holds?", Tepid()).bearing == "possible"
+    assert told(text.partition(" “")[0], "Who said that the bridge will hold?", Certain()).bearing == "sure"
+
+
+def test_a_quotation_that_hardly_is_the_one_asked_for_is_not_proposed() -> None:
+    text = "The bridge was full of geese. “I like geese,” said Mary Trent. “I like ducks,” said Tom Pascoe."
+    article = Article(id="told", version=1, title=None, text=text, language="en")
+    over = MemorySource((article,), {"told": find(text, "en")})
+    reader = ExtractiveReader(scorer=Doubting(), source=over, threshold=-10.0)
+    draft = reader.read(parse("Who said that the tunnel is closed to lorries tonight?"), hits((article,)))
+    assert (draft.claims, draft.reason) == ((), "nobody says that")
+
+
+def test_words_in_the_questions_marks_that_are_printed_as_nobodys_are_not_answered_with_anothers_words() -> None:
+    text = "“The bridge will hold,” they said. “The bridge is long,” said Tom Pascoe."
+    article = Article(id="told", version=1, title=None, text=text, language="en")
+    over = MemorySource((article,), {"told": find(text, "en")})
+    reader = ExtractiveReader(scorer=Doubting(), source=over, threshold=0.0)
+    draft = reader.read(parse("Who said “the bridge will hold”?"), hits((article,)))
+    assert (draft.claims, draft.reason) == ((), "speaker not sure")
 
 
 OPPOSED = "The mayor Anne Kerr is against the wall. “It was a long night,” said Tom Pascoe on the quay."

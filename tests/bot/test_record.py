@@ -58,9 +58,17 @@ def test_a_likely_name_is_kept_as_likely_and_a_record_from_before_there_were_any
     assert claim.likely.of(TEXT) == "John Kerry"
     with closing(sqlite3.connect(file)) as connection, connection:
         ((stored,),) = connection.execute("SELECT claims FROM asked").fetchall()
-        ((*before, _, _),) = json.loads(stored)
+        ((*before, _, _, _),) = json.loads(stored)
         connection.execute("UPDATE asked SET claims = ?", (json.dumps([before]),))
     assert records.find(answer.id).claims == (replace(claim, likely=None),)
+
+
+def test_a_doubt_whether_these_are_the_words_asked_for_is_kept(file: Path, tmp_path: Path) -> None:
+    records, answer = Records(file, days=30), kerry()
+    doubted = replace(answer, statements=(replace(answer.statements[0], bearing="possible"),))
+    records.keep(doubted, tmp_path, today=TODAY)
+    (claim,) = records.find(answer.id).claims
+    assert claim.bearing == "possible"
 
 
 def test_an_abstention_is_kept_with_its_reason(file: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tests.fakes.outcomes import PROOF, TEXT, WORDS, article, cite, kerry, likel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.answer import Reason
+    from bot.answer import Bearing, Reason
 
 ESCAPE = re.compile(r"\x1b\[[\d;]*m|\x1b]8;[^\x1b]*\x1b\\")
 
@@ -82,6 +82,37 @@ def test_a_speaker_who_is_only_likely_is_told_with_the_doubt_and_where_the_name_
     assert shown[3].strip() == warned
     role = piped(lambda console: render.show(likely(question=question), console)).split("\n")[0]
     assert role == f"le chef de la diplomatie américaine ({first})"
+
+
+@pytest.mark.parametrize(
+    ("language", "bearing", "first", "warned"),
+    [
+        ("en", "likely", "probably", "these may not be the words you ask for: read the passage before you quote it"),
+        ("en", "possible", "perhaps", "these may not be the words you ask for: read the passage before you quote it"),
+        (
+            "fr",
+            "possible",
+            "peut-être",
+            "ce ne sont peut-être pas les propos recherchés : lisez le passage avant de citer",
+        ),
+        (
+            "de",
+            "possible",
+            "vielleicht",
+            "das sind vielleicht nicht die gesuchten Worte: lesen Sie die Stelle, bevor Sie zitieren",
+        ),
+        ("es", "possible", "quizá", "quizá no sean las palabras que busca: lea el pasaje antes de citar"),
+    ],
+)
+def test_who_said_what_may_not_be_the_words_asked_for_is_told_with_that_doubt(
+    language: str, bearing: Bearing, first: str, warned: str
+) -> None:
+    answer = kerry(Question(text="qui ?", language=language))
+    doubted = replace(answer, statements=(replace(answer.statements[0], bearing=bearing),))
+    shown = piped(lambda console: render.show(doubted, console)).split("\n")
+    assert shown[0] == f"{first} John Kerry"
+    assert shown[2].strip().startswith("– John Kerry, Le Jour")  # the words themselves are surely his
+    assert shown[3].strip() == warned
 
 
 def test_quiet_leaves_out_what_was_searched() -> None:

@@ -46,6 +46,13 @@ def test_a_speaker_who_is_only_likely_is_told_as_that_instead_of_an_answer_too()
     assert [(one["speaker"], one["speaker_sure"]) for one in record["instead"]] == [("John Kerry", False)]
 
 
+def test_who_said_what_may_not_be_the_words_asked_for_is_not_told_as_sure_but_the_words_are_theirs() -> None:
+    answer = kerry()
+    record = json.loads(as_line(replace(answer, statements=(replace(answer.statements[0], bearing="possible"),))))
+    assert (record["answer"], record["speaker"], record["speaker_sure"]) == ("perhaps John Kerry", "John Kerry", False)
+    assert record["statements"][0]["quote"]["speaker_sure"] is True
+
+
 def test_who_said_it_without_a_quotation_is_told_as_a_guess() -> None:
     answer = kerry()
     guess = replace(answer.statements[0], quote=None, is_guess=True)

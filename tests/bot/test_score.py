@@ -57,6 +57,28 @@ def test_the_right_answer_with_an_exact_proof_is_fully_right() -> None:
 
 
 @pytest.mark.parametrize(
+    ("gold", "prediction", "safe"),
+    [
+        (WHO, replace(RIGHT, sure=True), True),
+        (WHO, replace(RIGHT, speaker="Anne Le Goff", sure=True), False),
+        (WHO, replace(RIGHT, speaker="Anne Le Goff"), True),
+        (WHO, ABSTAINED, None),
+        (WHO, None, None),
+        (replace(WHO, speaker_accept=()), replace(RIGHT, sure=True), None),
+        (NOBODY, replace(RIGHT, sure=True), False),
+        (NOBODY, RIGHT, True),
+        (NOBODY, ABSTAINED, None),
+    ],
+)
+def test_an_answer_is_safe_unless_it_names_a_wrong_speaker_as_if_that_were_sure(
+    gold: Gold, prediction: Prediction | None, *, safe: bool | None
+) -> None:
+    handled = score(gold, prediction, TEXTS)
+    assert handled.safe is safe
+    assert ("a wrong speaker as sure" in handled.shortfalls) is (safe is False and not handled.fully_right)
+
+
+@pytest.mark.parametrize(
     ("said", "accepted"),
     [
         ("It was jean DUPRE.", "Jean Dupré"),
