@@ -89,7 +89,7 @@ class ExtractiveReader:
         return None
 
     def _told(self, question: Question, best: Spoken, spoken: Sequence[Spoken], windows: Sequence[Window]) -> Draft:
-        """Propose a quotation; none where it hardly is the one asked for, or whose speaker only passes the words on."""
+        """Propose a quotation; nobody's, where whoever is asked for only passes the words on."""
         negating = _negating_alike(question, best, spoken)
         told, asks_who = _last_told(negating, spoken), question.sought == "speaker"
         if asks_who and is_passed_on(told.quote, told.window.article, question.asked):
@@ -101,8 +101,6 @@ class ExtractiveReader:
         bears = bearing(best, spoken, window=windows[0], read=_name_read(windows[0]))
         if negating is not best:
             bears = "likely"  # these are the same words, and the reader does not see who denies them
-        if bears is None:
-            return self._draft(None, _quotations(spoken, None), "nobody says that")
         guess = self._bearer(told, windows) if asks_who else None
         guessed = claim if guess is None else replace(claim, likely=guess, is_guess=True)
         return self._draft(replace(guessed, bearing=bears), _quotations(spoken, told))
