@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 _Place = list[int] | None  # a span, as it is kept
 
 SHORTEST = 4  # letters of an id that are enough where only one begins with them
+_LATER: tuple[Any, ...] = (None, False, "sure")  # `likely`, `is_guess`, `bearing`, which whosaid 0.1 did not write
 _TABLE = """
 CREATE TABLE IF NOT EXISTS asked (
     id TEXT PRIMARY KEY, day TEXT NOT NULL, archive TEXT NOT NULL, generation INTEGER NOT NULL, state TEXT NOT NULL,
@@ -186,10 +187,10 @@ def _record(row: Sequence[Any]) -> Record:
 
 
 def _claim(places: Sequence[Any]) -> Claim:
-    """Return what `_places` wrote; whosaid 0.1 wrote none of the last three."""
+    """Return what `_places` wrote."""
     article_id, version, *spans = places[:6]
-    likely, is_guess, bearing = (*places[6:], *(None, False, "sure")[len(places) - 6 :])
-    short, proof, words, name, may_be = (None if place is None else Span(*place) for place in (*spans, likely))
+    later = [*places[6:], *_LATER[len(places) - 6 :]]
+    short, proof, words, name, likely = (None if place is None else Span(*place) for place in (*spans, later[0]))
     if short is None or proof is None:
         raise ValueError("a claim without its proof")
     return Claim(
@@ -199,7 +200,7 @@ def _claim(places: Sequence[Any]) -> Claim:
         proof=proof,
         words=words,
         name=name,
-        likely=may_be,
-        is_guess=is_guess,
-        bearing=bearing,
+        likely=likely,
+        is_guess=later[1],
+        bearing=later[2],
     )
