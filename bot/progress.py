@@ -53,7 +53,7 @@ def how_far(stage: str, done: int, total: int | None, seconds: float) -> str:
     """Return one line: what is done, of how much, how fast, and how long it will still take."""
     rate = done / seconds if seconds else 0.0
     of = "" if total is None else f" of {total:,}"
-    left = "" if total is None or not rate else f", about {_spell((total - done) / rate)} left"
+    left = "" if not total or not rate or done >= total else f", about {_spell((total - done) / rate)} left"
     return f"{stage}: {done:,}{of}, {rate:,.{0 if rate >= 1 or not rate else 2}f}/s{left}"
 
 

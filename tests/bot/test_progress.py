@@ -59,6 +59,7 @@ def test_each_stage_is_timed_from_its_own_beginning(log: Log, clock: Clock, file
         (100, 100_000, 10.0, "reading: 100 of 100,000, 10/s, about 2 h 46 min left"),
         (1, 3, 90.0, "reading: 1 of 3, 0.01/s, about 3 min left"),
         (599, 600, 60.0, "reading: 599 of 600, 10/s, about 1 min left"),
+        (600, 600, 60.0, "reading: 600 of 600, 10/s"),
     ],
 )
 def test_a_line_tells_how_much_how_fast_and_how_long_still(

@@ -46,7 +46,7 @@ def test_what_another_ones_verb_of_saying_closes_is_not_surely_said_by_who_acts_
     assert "Paul Reed" not in names(text)
 
 
-@pytest.mark.parametrize("verb", ["backed", "used", "continued", "supported"])
+@pytest.mark.parametrize("verb", ["backed", "used", "continued", "supported", "read out"])
 def test_a_verb_of_doing_makes_nobody_surely_say_what_it_is_done_to(verb: str) -> None:
     assert sure(f"Paul Reed {verb} the plan for a bridge over the river.") == set()
 
