@@ -54,4 +54,6 @@ def _same(asked: PersonName, own: PersonName) -> bool:
     """Whether two names are one; initials in the middle may be left out."""
     if asked.middle and own.middle and asked.middle != own.middle:
         return False
+    if asked.is_full and asked.words == own.by_first_surname:
+        return True
     return bool(own.words) and asked.without_initials == own.without_initials

@@ -31,6 +31,7 @@ class PersonName:
     surname: tuple[str, ...]  # with its particles; all of it where the name has one word
     generation: str  # "jr", "iii", …; empty where none is printed
     gender: int  # 1 or -1 by the title or the given name; 0 where neither tells
+    first_surname: tuple[str, ...] = ()  # the first of two, where the language has two: it ends `given`
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -45,6 +46,15 @@ class PersonName:
     def of_gender(self, gender: int) -> PersonName:
         """Return the same name, its gender told from elsewhere."""
         return replace(self, gender=gender)
+
+    @property
+    def by_first_surname(self) -> tuple[str, ...]:
+        """The name without its second surname, where it has two: "Nuria Prado" of Nuria Prado Sáez."""
+        return self.given if self.first_surname else ()
+
+    def ends_with(self, surname: tuple[str, ...]) -> bool:
+        """Whether a surname alone can be this name's: all of it, its last word, or the first of two."""
+        return surname in (self.surname, self.surname[-1:]) or bool(surname and surname == self.first_surname)
 
     @property
     def middle(self) -> tuple[str, ...]:
@@ -82,7 +92,16 @@ def person_name(printed: str, language: str | None) -> PersonName:
         surname=_folded(words[start:]),
         generation=generation,
         gender=gender or (_gender_of(words[0], known) if given else 0),
+        first_surname=_folded(_first_surname(words[:start], known)),
     )
+
+
+def _first_surname(words: list[str], known: Lexicon) -> list[str]:
+    """Return what follows the given names before the last surname: "Prado" of Nuria Prado Sáez."""
+    if not known.two_surnames or not words or not _is_given(words[0], known):
+        return []
+    first = next((at for at, word in enumerate(words) if not _is_given(word, known)), len(words))
+    return words[first:] if len(words[-1]) > 1 else []
 
 
 @cache

@@ -80,8 +80,9 @@ def stands_for(name: PersonName, full: PersonName) -> bool:
     """Whether a surname, or initials and a surname, can stand for a full name."""
     if name.is_full or not full.given or (name.generation and name.generation != full.generation):
         return False
-    ends = name.surname in (full.surname, full.surname[-1:])
-    return ends and all(own.startswith(initial) for initial, own in zip(name.given, full.given, strict=False))
+    return full.ends_with(name.surname) and all(
+        own.startswith(initial) for initial, own in zip(name.given, full.given, strict=False)
+    )
 
 
 class _Gathering:
@@ -108,8 +109,9 @@ class _Gathering:
         Where two different initials stand in it (George W., George H. W.), each is an entry, and so is the bare name.
         """
         full = [(naming, name) for naming, name in self._namings if name.is_full]
-        full.sort(key=lambda pair: pair[1].without_initials)
-        for _, group in groupby(full, key=lambda pair: pair[1].without_initials):
+        whole = _with_second_surname([name for _, name in full])
+        full.sort(key=lambda pair: whole[pair[1]].without_initials)
+        for _, group in groupby(full, key=lambda pair: whole[pair[1]].without_initials):
             alike = list(group)
             several = len({name.middle for _, name in alike if name.middle}) > 1
             made: dict[object, _Entry] = {}
@@ -124,7 +126,8 @@ class _Gathering:
                 entry = made[name.middle if several else ()]
                 self._by_words.setdefault(name.words, entry)
                 if not entry.body:
-                    self._by_surname[name.surname[-1]].append((name, entry))
+                    for last in {name.surname[-1], *name.first_surname[-1:]}:
+                        self._by_surname[last].append((name, entry))
 
     def _short(self) -> None:
         """Enter those who are named by less than a full name: with the only one it can be short for, or apart."""
@@ -171,8 +174,20 @@ class _Gathering:
         if naming.mention is None or len(naming.mention.split()) > _LONGEST_ALIAS:
             return
         mention = person_name(naming.mention, naming.language)
-        if mention.surname == name.surname and set(mention.given) <= set(name.given):
+        if name.ends_with(mention.surname) and set(mention.given) <= set(name.given):
             self._entries[naming.place].mentions[naming.mention] += self._counts[naming]
+
+
+def _with_second_surname(names: Sequence[PersonName]) -> dict[PersonName, PersonName]:
+    """Return for each full name the one that adds a second surname to it, where only one does; or else itself."""
+    longer: dict[tuple[str, ...], set[PersonName]] = defaultdict(set)
+    for name in names:
+        longer[name.by_first_surname].add(name)
+    found = {}
+    for name in names:
+        fits = {one.without_initials: one for one in longer.get(name.words, ())} if name.words else {}
+        found[name] = next(iter(fits.values())) if len(fits) == 1 else name
+    return found
 
 
 def _parsed(namings: Iterable[Naming]) -> list[tuple[Naming, PersonName]]:
@@ -195,7 +210,7 @@ def _titled(naming: Naming, name: PersonName) -> int:
     if naming.mention is None:
         return 0
     mention = person_name(naming.mention, naming.language)
-    return 0 if mention.is_full or mention.surname != name.surname else mention.gender
+    return 0 if mention.is_full or not name.ends_with(mention.surname) else mention.gender
 
 
 def _by_surname(naming: Naming, name: PersonName) -> bool:
@@ -203,7 +218,7 @@ def _by_surname(naming: Naming, name: PersonName) -> bool:
     if naming.mention is None or has_article(naming.mention, naming.language):
         return False
     mention = person_name(naming.mention, naming.language)
-    return not mention.given and mention.surname in (name.surname, name.surname[-1:])
+    return not mention.given and name.ends_with(mention.surname)
 
 
 def _declared(naming: Naming) -> str | None:

@@ -76,3 +76,12 @@ def test_a_name_like_no_other_has_none_near_it() -> None:
 def test_any_text_can_be_typed(typed: str) -> None:
     assert set(bearers(typed, SPEAKERS)) <= set(range(len(SPEAKERS)))
     assert set(near(typed, SPEAKERS)) <= {speaker.name for speaker in SPEAKERS}
+
+
+@pytest.mark.parametrize("typed", ["Prado", "Sáez", "Nuria Prado", "Nuria Prado Sáez", "N. Prado"])
+def test_a_name_of_two_surnames_is_meant_by_either_and_by_the_first_with_the_given_name(typed: str) -> None:
+    speakers = (
+        Speaker(name="Nuria Prado Sáez", aliases=(), language="es"),
+        Speaker(name="Luis Ocampo Gil", aliases=(), language="es"),
+    )
+    assert bearers(typed, speakers) == (0,)

@@ -186,3 +186,23 @@ def test_two_full_names_that_differ_are_never_one_person(namings: dict[Naming, i
     ):
         if one in found and other in found:
             assert found[one] != found[other]
+
+
+def test_the_first_of_two_surnames_stands_for_a_spanish_name_and_joins_its_shorter_form() -> None:
+    namings = {
+        Naming(article_id="a", name="Nuria Prado Sáez", mention="Prado", language="es"): 2,
+        Naming(article_id="b", name="Nuria Prado", mention="Nuria Prado", language="es"): 1,
+        Naming(article_id="c", name="Prado", mention="Prado", language="es"): 1,
+        Naming(article_id="d", name="Luis Ocampo de la Hoz", mention="el alcalde", language="es"): 1,
+    }
+    speakers, _ = gather(namings)
+    assert [speaker.name for speaker in speakers] == ["Nuria Prado Sáez", "Luis Ocampo de la Hoz"]
+
+
+def test_a_shorter_name_that_two_with_second_surnames_could_bear_joins_neither() -> None:
+    namings = {
+        Naming(article_id="a", name="Nuria Prado Sáez", language="es"): 1,
+        Naming(article_id="b", name="Nuria Prado Gil", language="es"): 1,
+        Naming(article_id="c", name="Nuria Prado", language="es"): 1,
+    }
+    assert len(gather(namings)[0]) == 3
