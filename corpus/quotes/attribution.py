@@ -59,7 +59,7 @@ class Attributor:
 
     def _attributed(self, frame: Frame) -> list[Attribution | None]:
         words, runs = self._words, frame.runs
-        titles = [is_title(words, frame, run) for run in runs]
+        titles = [is_title(words, frame, run) or self._tails.is_untold(run, frame) for run in runs]
         found: list[Attribution | None] = []
         for number, run in enumerate(runs):
             stop = runs[number + 1].first if number + 1 < len(runs) else frame.last

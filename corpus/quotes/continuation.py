@@ -27,6 +27,7 @@ _SCARE = 2  # words up to which a run without a cue is only set apart
 _WORDS = 3  # words up to which a run in narration is no speech that could go on
 _UNREAD = 0.75  # as sure as it is, at most, where words stand beside it that may say who speaks: “…” reacted Roy
 _RESUMED = 3  # words before the infinitive in "Et d'insister"
+_TO_POINTED = 3  # words from "that" to its verb: "Das SAGTE Roy"
 
 
 class Continuations:
@@ -64,7 +65,31 @@ class Continuations:
                 beside = self._continued(frames, number) if narrated <= _WHOLE else self._loose(frame, run)
                 if beside is not None and narrated and words.lexicon.bare:
                     beside = replace(beside, sure=min(beside.sure, _UNREAD))
-                found[at] = self._reopened(frames, number, run) or self._resumed(frame, run) or beside
+                pointed = self._pointed(frames, number)
+                found[at] = self._reopened(frames, number, run) or self._resumed(frame, run) or pointed or beside
+
+    def _pointed(self, frames: Sequence[Frame], number: int) -> Attribution | None:
+        """Return who says what the next sentence points back to: "…“ DAS SAGTE ROY", "…“ MIT DIESEN WORTEN kam Roy"."""
+        words, frame = self._words, frames[number]
+        after = frames[number + 1] if number + 1 < len(frames) else None
+        if after is None or after.paragraph != frame.paragraph or not words.lexicon.pointers:
+            return None
+        first = after.first
+        worded = words.tag[first] & tags.PREPOSITION and bool(words.tag[min(first + 2, after.last - 1)] & tags.NOUN)
+        pointer = self._subjects.starting.get(first)
+        points = words.low[first] in words.lexicon.pointers and pointer is not None and pointer.kind == "pronoun"
+        points = points or (words.low[first] in words.lexicon.after_comma and "," not in words.low[first : after.last])
+        told = after.runs or any(words.low[i] == ":" or words.tag[i] & tags.THAT for i in range(first, after.last))
+        if told or not (worded or points):
+            return None
+        cue = next(iter(self._attributor.cues(first, first + _TO_POINTED)), None)
+        if cue is not None and (cue.form != "finite" or cue.passive):
+            return None
+        subject = None if cue is None else self._speakers.of(cue, first, after.last)
+        mention = None if subject is None else subject.mention
+        if mention is None and worded:
+            mention = self._subjects.after(first + _TO_POINTED, after.last)
+        return None if mention is None else Attribution(cue=None, speaker=mention, place="continued", sure=0.85)
 
     def going_on(self, frame: Frame, reach: int = 1, until: int | None = None) -> Attribution | None:
         """Return whose reported words the frame goes on with, where the form of its verbs shows that it does.

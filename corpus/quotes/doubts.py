@@ -52,8 +52,10 @@ class Doubts:
 
     def _heard(self, kind: Kind, attribution: Attribution) -> float:
         cue, speaker = attribution.cue, attribution.speaker
-        if cue is None or speaker is None or cue.first < speaker.first:
+        if cue is None or speaker is None:
             return 1.0
+        if cue.first < speaker.first:
+            return _DOUBTED if kind != "direct" and self._is_denied(cue) else 1.0
         most = _LIKELY if cue.form in {"gerund", "noun"} and self._words.lexicon.bare else 1.0
         doubted = kind != "direct" and (self._is_retold(speaker) or self._is_denied(cue))
         doubted = doubted or (
@@ -80,7 +82,8 @@ class Doubts:
         that = self._words.tag[speaker.first - 1] & tags.THAT
         if not between or (between == [","] and outer.form == "finite" and outer.speech):
             return True
-        return bool(that) and len(between) <= _TO_THAT and "," not in between
+        comma = self._words.lexicon.capital_nouns and between[-2:-1] == [","]  # "sagte, dass", as German writes it
+        return bool(that) and len(between) <= _TO_THAT and "," not in (between[:-2] if comma else between)
 
     def _hangs(self, speaker: Mention) -> bool:
         """Whether the cue's clause hangs on another: "the charge THAT Roy says", "WHAT Roy wants"."""

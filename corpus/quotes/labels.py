@@ -53,6 +53,8 @@ def _is_name(words: Words, first: int, stop: int) -> bool:
         return False
     if first > 0 and (_is_subject(words, first, stop) or _names_itself(words, first, stop)):
         return True
+    if first > 1 and len(inner) <= _SHORT_WORD and _is_foreign(words, first, stop):
+        return True
     if len(inner) > _LONGEST:
         return False
     if not words.capital[first + 1] or not _stands_as_name(words, first, stop):
@@ -64,6 +66,15 @@ def _is_subject(words: Words, first: int, stop: int) -> bool:
     """Whether a quotation is the subject of a verb of saying: "wie „brücke heute“ berichtet"."""
     said = stop < len(words) and words.tag[stop] & tags.FINITE and words.tag[stop] & tags.SPEECH
     return bool(said) and words.low[first - 1] in words.lexicon.as_words
+
+
+def _is_foreign(words: Words, first: int, stop: int) -> bool:
+    """Whether small words stand where a noun must, after its article: "der „con brio ag“ gehört"."""
+    article, before = words.tag[first - 1], words.low[first - 2]
+    definite = article & tags.DETERMINER and not article & (tags.INDEFINITE | tags.PRONOUN)
+    if not definite or before == "," or words.capital[stop - 2]:
+        return False
+    return stop >= len(words) or not (words.capital[stop] or _is_adjective(words, stop))
 
 
 def _names_itself(words: Words, first: int, stop: int) -> bool:

@@ -242,7 +242,8 @@ class ReportedClauses:
         if start >= frame.last:
             return None
         if words.lexicon.capital_nouns:
-            first = opening(words, start, frame.last) if cue.speech else None
+            said = cue.speech and words.low[cue.last - 1] not in words.lexicon.deeds
+            first = opening(words, start, frame.last) if said else None
             return None if first is None else (first, self._end(first, cue))
         while start < frame.last and words.tag[start] & tags.BETWEEN and not words.tag[start] & tags.DETERMINER:
             start += 1

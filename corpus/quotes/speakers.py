@@ -43,7 +43,14 @@ class Speakers:
         """Return whom the cue makes speak, within the words from `start` up to `stop`; not "man", who is nobody."""
         found = self._of(cue, start, stop)
         nobody = found is not None and self._words.low[found.mention.first] in self._words.lexicon.nobody
+        nobody = nobody or (found is not None and self._is_called(cue, found.mention))
         return None if nobody else found
+
+    def _is_called(self, cue: Cue, mention: Mention) -> bool:
+        """Whether a name is told rather than words: "der TITEL LAUTET „…“"."""
+        words, lexicon = self._words, self._words.lexicon
+        head = None if mention.head is None else words.low[mention.head]
+        return head in lexicon.things and words.low[cue.last - 1] in lexicon.naming
 
     def _of(self, cue: Cue, start: int, stop: int) -> Subject | None:  # noqa: PLR0911 - one return a form
         if cue.clitic is not None:

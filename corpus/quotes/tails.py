@@ -82,6 +82,17 @@ class Tails:
                 return found
         return None
 
+    def is_untold(self, run: Run, frame: Frame) -> bool:
+        """Whether a run is what a passive that names nobody calls something: "was als „Panik“ BEZEICHNET WIRD"."""
+        words = self._words
+        if not words.lexicon.capital_nouns or words.low[run.first - 1] not in words.lexicon.framing:
+            return False
+        cue = next(iter(self.cues(run.last, min(frame.last, run.last + _TO_FINAL))), None)
+        if cue is None or not cue.passive or self._speakers.is_quoting(cue):
+            return False
+        parted = any(low in ",;:." for low in words.low[run.last : cue.first])
+        return not parted and self._speakers.of(cue, frame.first, frame.last) is None
+
     def _quoted(self, cue: Cue, at: int, stop: int) -> Attribution | None:
         """Read who is quoted: “…”, wird Roy zitiert."""
         subject = self._speakers.of(cue, at, self.clause(cue.last, stop))

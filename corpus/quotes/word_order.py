@@ -99,8 +99,9 @@ class WordOrder:
         words = self._words
         if mention.kind != "role" or mention.name is not None or not words.tag[mention.first] & tags.DETERMINER:
             return False
-        heads = (words.low[i] for i in range(mention.first, mention.last) if words.capital[i])
-        return not is_person(words, mention) and not any(head.endswith(words.lexicon.body_endings) for head in heads)
+        heads = (words.low[i] for i in range(mention.first + 1, mention.last) if words.capital[i])
+        head, spoken = next(heads, ""), words.lexicon.bodies | words.lexicon.things
+        return not is_person(words, mention) and head not in spoken and not head.endswith(words.lexicon.body_endings)
 
     def _is_outnumbered(self, following: Mention, cue: Cue) -> bool:
         """Whether the verb has more subjects than the one person behind it: "Einige HABEN Roy geschrieben, dass"."""
@@ -119,7 +120,8 @@ class WordOrder:
         if mention.kind == "name":
             return is_person(self._words, mention)
         head = None if mention.head is None else self._words.low[mention.head]
-        return mention.kind == "role" and lexicon.is_person(head)
+        body = head is not None and head.endswith(lexicon.body_endings)
+        return mention.kind == "role" and (lexicon.is_person(head) or body)
 
     def _is_opened(self, first: int) -> bool:
         """Whether the clause that begins with the word `first` begins with what can be its subject."""

@@ -25,6 +25,7 @@ def surely(text: str) -> list[tuple[str, str]]:
         "Petra Lindner kritisierte die Grundsätze, denen zufolge der Steg am Hafen alt sei.",
         "Petra Lindner wies es zurück, sie sei vom Amt für den Posten vorgesehen.",
         "Petra Lindner wies die Möglichkeit am Montag zurück, den Steg am Hafen zu sperren.",
+        "Auch lehnte Petra Lindner den Plan des Amtes ab, den Steg am Hafen zu sperren.",
         "Petra Lindner unterstützt die Forderungen der Angler, den Steg am Hafen zu sperren, nicht.",
     ],
 )
@@ -93,3 +94,8 @@ def test_what_somebody_asks_is_theirs_inside_what_another_claims_to_know() -> No
     assert ("so alles kostet", "Frank Weber") in [
         (quote.content.of(text), quote.speaker.of(text)) for quote in find(text, "de") if quote.speaker is not None
     ]
+
+
+def test_what_somebody_tells_of_another_is_not_surely_the_others() -> None:
+    text = "Das Amt sagte, dass Petra Lindner davon ausgehe, dass der Steg noch lange hält."
+    assert all(speaker != "Petra Lindner" for _, speaker in surely(text))

@@ -121,3 +121,68 @@ def test_a_paper_that_is_spoken_to_does_not_speak(text: str, speaker: str) -> No
 
 def test_a_participle_before_its_noun_makes_nobody_speak() -> None:
     assert said("Der als „schlecht für uns“ kritisierte Plan kommt.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Das war ein guter Tag für uns.“ Das sagte Petra Lindner am Montag.",
+        "„Das war ein guter Tag für uns.“ So äußerte sich Petra Lindner am Montag.",
+        "„Das war ein guter Tag für uns.“ Mit diesen Worten eröffnete Petra Lindner den Steg.",
+    ],
+)
+def test_the_next_sentence_can_point_back_to_what_is_said(text: str) -> None:
+    assert said(text) == [("Das war ein guter Tag für uns.", "Petra Lindner")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ein Blatt kam mit einem „alten Hut“ heraus. So heißt es, der Steg sei zu.",
+        "Ein Blatt kam mit einem „alten Hut“ heraus. Das Amt sagte am Montag nichts.",
+        "Ein Blatt kam mit einem „alten Hut“ heraus. Das sagte Petra Lindner: „Der Steg ist zu.“",
+    ],
+)
+def test_what_opens_a_sentence_of_its_own_does_not_point_back(text: str) -> None:
+    assert all(words != "alten Hut" for words, _ in said(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Vorwürfe nannte die Regierung „haltlos“.",
+        "Die Kritik der Opposition wies die Regierung als „haltlos“ zurück.",
+    ],
+)
+def test_an_institution_speaks_rather_than_what_is_said_of(text: str) -> None:
+    assert said(text) == [("haltlos", "die Regierung")]
+    assert said("Die Studie nannte die Regierung „haltlos“.") == [("haltlos", "Die Studie")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Titel des Buches lautet „Ein Tag am Steg“ und passt.",
+        "Es ist ein Wind, der vom Meer ausgeht und als „Steglüfter“ bezeichnet wird.",
+        "Ein Vertreter der „steg und co“ kam am Montag.",
+        "Das Amt feierte den Steg, kurz: „Nordsteg“ oder „NS“, am Montag.",
+    ],
+)
+def test_what_something_is_called_is_nobodys_words(text: str) -> None:
+    assert said(text) == []
+
+
+def test_whoever_an_agentless_passive_stands_beside_still_speaks() -> None:
+    text = "Der Steg wird als „völlig marode“ bezeichnet. Von Anglern wird er als „sehr alt“ bezeichnet."
+    assert said(text) == [("sehr alt", "Anglern")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Petra Lindner nannte den Steg alt, den das Amt gebaut hatte.",
+        "Petra Lindner wollte den Steg sperren, das Amt lehnte dies ab.",
+    ],
+)
+def test_no_clause_follows_what_somebody_calls_or_wants(text: str) -> None:
+    assert all(quote.kind != "indirect" or quote.content.of(text)[:3] != "den" for quote in find(text, "de"))
