@@ -15,7 +15,12 @@ def is_bare_plural(words: Words, at: int) -> bool:
     lexicon = words.lexicon
     if words.low[at] not in lexicon.bare_plurals:
         return False
-    after = at + 1 < len(words) and words.tag[at + 1] & tags.FINITE
     if at == 0 or words.sentence[at - 1] != words.sentence[at]:
-        return not after or words.low[at + 1].endswith(lexicon.plural_verbs)  # "Fuentes dijo" is a surname
-    return bool(words.tag[at - 1] & tags.SPEECH and words.low[at - 1].endswith(lexicon.plural_verbs))
+        return at + 1 >= len(words) or not words.tag[at + 1] & tags.FINITE or _is_plural(words, at + 1)
+    return bool(words.tag[at - 1] & tags.SPEECH and lexicon.plural_verbs) and _is_plural(words, at - 1)
+
+
+def _is_plural(words: Words, at: int) -> bool:
+    """Whether the form of a verb is a plural's, or tells nothing: "Fuentes dijo" is somebody of that surname."""
+    endings = words.lexicon.plural_verbs
+    return not endings or words.low[at].endswith(endings)
