@@ -71,3 +71,14 @@ def subordinate_start(words: Words, at: int, last: int, start: int) -> int | Non
         first += 1
     opens = words.tag[first] & (tags.THAT | tags.WHETHER | tags.CONJUNCTION) or opens_relative(words, first)
     return first if opens or words.tag[first] & tags.RELATIVE else None
+
+
+def opens_no_object(words: Words, verb: int, that: int) -> bool:
+    """Whether "que", after the verb that ends at word `verb`, belongs to a noun or a preposition: "hasta QUE".
+
+    So it does in "publier les comptes, QUE Roy a lus".
+    """
+    before = that - 1
+    if words.low[before] == ",":
+        return words.low[verb:that].count(",") == 1
+    return bool(words.tag[before] & tags.PREPOSITION) and words.low[before] not in words.lexicon.that_links

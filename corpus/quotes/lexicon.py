@@ -92,6 +92,7 @@ class Lexicon:
     thinking: tuple[str, ...]  # how verbs begin by which nobody says that they do something: "PENSE avoir"
     infinitive_endings: tuple[str, ...]  # of what a verb of saying can have instead of "that"
     topics: dict[str, tuple[tuple[str, ...], ...]]  # "AS FOR the court, it"
+    that_links: frozenset[str]  # prepositions before "that": "advirtió DE que"
     leads: frozenset[str]  # verbs that lead in an infinitive of saying: "se LIMITÓ a comentar"
     negations: frozenset[str]  # what makes it that somebody does not say it
     absolute: frozenset[str]  # prepositions whose noun is the subject of a gerund: "WITH Roy saying"
@@ -220,6 +221,7 @@ def _load(language: str) -> Lexicon:
         thinking=tuple(cues.get("thinking", [])),
         infinitive_endings=tuple(data["words"].get("infinitive_endings", [])),
         topics=by_first(data["words"].get("topics", [])),
+        that_links=_lower(data["words"].get("that_links", [])),
         leads=_lower(cues.get("leads", [])),
         negations=_lower(data["words"].get("negations", [])),
         absolute=_lower(cues.get("absolute", [])),

@@ -185,7 +185,8 @@ class People:
         person.human += 2 * self._roles.has_age(mention) + self._roles.speaks(mention)
         person.human -= 3 * (len(key) > _HEADLINE and key[0] not in self._given)
         person.human -= 3 * (words.low[name[0]] in words.lexicon.bodies)
-        if mention.kind == "name" and words.tag[mention.first] & tags.DETERMINER:
+        linked = any(words.tag[i] & tags.LINK for i in range(mention.first, name[0]))  # "la de Ana Roca"
+        if mention.kind == "name" and words.tag[mention.first] & tags.DETERMINER and not linked:
             person.human -= 1
             person.placed = True
         if name[1] - name[0] > 1 and words.tag[name[0]] & tags.DETERMINER:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.quotes import tags
 from corpus.quotes.appositions import past_apposition, past_fillers
 from corpus.quotes.cases import is_setting
-from corpus.quotes.clauses import verb_is_last
+from corpus.quotes.clauses import opens_no_object, verb_is_last
 from corpus.quotes.complements import opening
 from corpus.quotes.words import OUTSIDE
 
@@ -25,6 +25,7 @@ _TO_THAT = 12  # words from a verb to its "that"
 _LONGEST = 80  # words of a sentence that is pointed back to
 _RESUMES = tags.AUXILIARY | tags.VERB | tags.FINITE | tags.REPORTED | tags.THAT
 _LONG_TAIL = 25  # the same where the verb comes first: "…, SAGTE Roy gestern in Bonn der Zeitung"
+_UNITS = "%‰€$£°"
 _TAIL = 8  # words that can follow a cue which closes its sentence
 
 
@@ -136,6 +137,8 @@ class ReportedClauses:
         words, between = self._words, range(self._after(cue), that)
         others = self._attributor.cues(cue.last, that) if words.lexicon.bare else ()
         if any(other.form in {"finite", "noun"} for other in others):
+            return False
+        if words.lexicon.asides and opens_no_object(words, cue.last, that):
             return False
         return not any(words.low[i] in ".;:" or words.tag[i] & (tags.VERB | tags.AUXILIARY) for i in between)
 
@@ -285,6 +288,8 @@ class ReportedClauses:
     def trim(self, start: int, stop: int) -> int:
         """Return `stop` without the marks before it."""
         words = self._words
-        while stop > start and not words.low[stop - 1][0].isalnum() and words.quotation[stop - 1] == OUTSIDE:
+        while stop > start and words.quotation[stop - 1] == OUTSIDE:
+            if words.low[stop - 1][0].isalnum() or words.low[stop - 1] in _UNITS:
+                break
             stop -= 1
         return stop

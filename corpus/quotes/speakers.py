@@ -89,6 +89,8 @@ class Speakers:
         inverted = self._inverted(cue, before, stop)
         if inverted is not None:
             return Subject(inverted, 0.85)
+        if before is not None and before.sure <= SHARED and not is_person(self._words, before.mention):
+            before = self.dropped.of(cue) or before  # "No quiso dar el plan, aunque PIDIÓ calma"
         if before is not None:
             return self.order.chosen(cue, before, start, stop) if self._words.lexicon.capital_nouns else before
         following = self.order.following(cue, stop)

@@ -80,7 +80,7 @@ class Topics:
         if named:
             single = len(named) == 1 and self._people.gender(named[0].person) == gender
             return Resolved(named[0].person, 0.6 if single else GUESS, named[0].person.name)
-        return self._only(gender)
+        return self._only(at, gender)
 
     def spoke_last(self, at: int, person: Person) -> bool:
         """Whether nobody else spoke since the person, up to word `at`."""
@@ -161,7 +161,16 @@ class Topics:
         several = person.name[1] - person.name[0] > 1 and len(self._people.key(person.name)[0]) > 1
         return several and person.human == 0 and not person.placed
 
-    def _only(self, gender: int) -> Resolved:
-        """Return the one person of that gender in the whole article: a lead can say "he" before the name."""
-        fit = [p for p in self._people.all if p.human > 0 and self._people.gender(p) == gender]
-        return Resolved(fit[0], 0.6, fit[0].name) if len(fit) == 1 else UNKNOWN
+    def _only(self, at: int, gender: int) -> Resolved:
+        """Return the one person of that gender in the whole article: a lead can say "he" before the name.
+
+        Where somebody who can be of it is named before, and the one only later, it is nobody.
+        """
+        people = self._people
+        fit = [p for p in people.all if p.human > 0 and people.gender(p) == gender]
+        if len(fit) != 1:
+            return UNKNOWN
+        others = (p for p in people.all if p is not fit[0] and p.human >= 0 and not p.placed)
+        before = (p for p in others if any(named < at for named in p.at) and people.gender(p) * gender >= 0)
+        several = any(len(people.key(p.name)) > 1 for p in before)
+        return UNKNOWN if several and all(named >= at for named in fit[0].at) else Resolved(fit[0], 0.6, fit[0].name)

@@ -114,3 +114,10 @@ def test_the_ending_of_a_spanish_given_name_tells_whether_it_is_a_womans() -> No
 def test_a_belgian_surname_goes_on_after_its_particles() -> None:
     text = "« Personne n’est lié à eux », a dit Eric Van de Sypt, porte-parole du parquet."
     assert last(text, "fr") == ("Eric Van de Sypt", None)
+
+
+@pytest.mark.parametrize("text", ["Visitors said the pier was shut.", "Officials at the port said the pier was shut."])
+def test_a_plural_at_the_head_of_a_sentence_is_no_name(text: str) -> None:
+    (quote,) = find(text, "en")
+    assert quote.is_attributed
+    assert quote.name is None

@@ -167,3 +167,36 @@ def test_nicknames_names_and_what_was_not_said_are_no_quotations(text: str) -> N
 )
 def test_whose_view_it_is_is_told_in_many_ways(text: str, words: str, speaker: str) -> None:
     assert said(text)[-1] == (words, speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La ministra Ana Roca anunció billetes gratuitos hasta que llegue el tren.",
+        "Su primera medida será publicar las cuentas, que arrastran una deuda.",
+    ],
+)
+def test_a_clause_that_belongs_to_a_noun_or_a_preposition_is_not_what_is_said(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_complement_between_commas_does_not_part_a_verb_from_its_clause() -> None:
+    text = "Ana Roca explicó, en una rueda de prensa, que el faro cede."
+    assert said(text) == [("que el faro cede", "Ana Roca")]
+
+
+def test_a_unit_at_the_end_of_what_is_said_belongs_to_it() -> None:
+    assert said("La huelga fue del 82 %, según Ana Roca.") == [("La huelga fue del 82 %", "Ana Roca")]
+
+
+def test_the_object_of_one_verb_does_not_speak_by_the_next() -> None:
+    text = "La edil Ana Roca no quiso adelantar el sentido del voto, aunque pidió a la empresa «datos»."
+    quote = find(text, "es")[-1]
+    assert quote.name is not None
+    assert quote.name.of(text) == "Ana Roca"
+
+
+def test_a_role_is_not_somebody_who_is_named_only_later_while_another_can_be_meant() -> None:
+    text = "Vino la de Quintila Robles, autora de éxito. «Escribo despacio», dijo la dama. La jueza Pilar Gil calló."
+    quote = find(text, "es")[0]
+    assert quote.name is None or quote.name.of(text) != "Pilar Gil"
