@@ -200,7 +200,7 @@ class _Reader:
         """Whether a name after a governed noun is not the noun's: "a dit au quotidien régional Jean Roux"."""
         if at in self._words.named:
             return False
-        human = any(self._human(i) for i in range(head, at))
+        human = any(self._words.lexicon.is_persons(self._low[i]) for i in range(head, at))
         return not human and self._names.personal(at, self._names.end(at))
 
     def _human(self, head: int) -> bool:

@@ -254,3 +254,19 @@ def test_a_clause_before_the_verb_belongs_to_what_is_told() -> None:
 
 def test_what_stands_between_as_and_its_verb_is_the_name_of_a_paper() -> None:
     assert reports("Wie „fluss heute“ berichtet, ist der Steg zu.") == [("ist der Steg zu", "fluss heute")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Laut dem Vorsitzenden Frank Weber ist der Steg „völlig marode“.", "dem Vorsitzenden Frank Weber"),
+        ("Für den Vorsitzenden Frank Weber ist der Steg „völlig marode“.", "den Vorsitzenden Frank Weber"),
+    ],
+)
+def test_a_name_belongs_to_the_role_before_it_in_any_case(text: str, speaker: str) -> None:
+    assert said(text) == [("völlig marode", speaker)]
+
+
+def test_what_somebody_is_convinced_of_is_theirs() -> None:
+    assert said("„Das war ein Fehler“, ist Frank Weber überzeugt.") == [("Das war ein Fehler", "Frank Weber")]
+    assert said("„Das war ein Fehler“, zog Frank Weber Bilanz.")[0][0] == "Das war ein Fehler"
