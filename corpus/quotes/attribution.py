@@ -68,8 +68,10 @@ class Attributor:
                 titles[number] and tail is not None and (tail.place == "late" or is_name_of_work(words, frame, run))
             )
             found.append(None if unsaid else tail)
+        used = {a.cue.first for a in found if a is not None and a.cue is not None}
         for number, run in enumerate(runs):
-            used = {a.cue.first for a in found if a is not None and a.cue is not None}
+            if number and (earlier := found[number - 1]) is not None and earlier.cue is not None:
+                used.add(earlier.cue.first)
             tail = self._contrasted(run, frame) or found[number]
             if tail is not None and tail.place == "head":
                 found[number] = tail

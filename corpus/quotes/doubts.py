@@ -43,12 +43,12 @@ class Doubts:
 
     def most(self, kind: Kind, attribution: Attribution, last: int) -> float:
         """Return how sure the attribution of words up to word `last` is at most."""
-        return min(self._heard(kind, attribution), _LIKELY if self._is_slip(last) else 1.0)
+        return min(self._heard(kind, attribution), _LIKELY if self._is_slip(kind, last) else 1.0)
 
-    def _is_slip(self, last: int) -> bool:
+    def _is_slip(self, kind: Kind, last: int) -> bool:
         """Whether a mark is only missing, so that nobody knows how far the quotation goes: "it is “safe. He left."."""
         stop = self._left_open.get(self._words.held[last])
-        return stop is not None and not reopens(self._words, stop)
+        return stop is not None and (kind == "mixed" or not reopens(self._words, stop))
 
     def _heard(self, kind: Kind, attribution: Attribution) -> float:
         cue, speaker = attribution.cue, attribution.speaker

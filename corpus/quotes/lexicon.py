@@ -24,6 +24,7 @@ class Lexicon:
     clitics: tuple[str, ...]
     noun_adverbs: frozenset[str]  # adverbs between an article and its noun: "el ENTONCES ministro"
     last: frozenset[str]  # "the LATTER", "ce DERNIER"
+    title_roles: dict[str, str]  # what a title says that its bearer is: "SEN. Roy", "the senator"
     masculine_titles: frozenset[str]
     feminine_titles: frozenset[str]
     masculine: frozenset[str]  # given names
@@ -157,6 +158,7 @@ def _load(language: str) -> Lexicon:
         clitics=tuple(data["words"]["clitics"]),
         noun_adverbs=_lower(data["words"].get("noun_adverbs", [])),
         last=_lower(data["pronouns"]["last"]),
+        title_roles=names.get("title_roles", {}),
         masculine_titles=_lower(names["masculine_titles"]),
         feminine_titles=_lower(names["feminine_titles"]),
         masculine=_given("masculine"),

@@ -195,6 +195,8 @@ class People:
 
     def _note_roles(self, mention: Mention, name: Name, person: Person) -> None:
         lexicon, human_head = self._words.lexicon, self._roles.is_human(mention)
+        person.roles.update(lexicon.title_roles.get(self._words.low[i], "") for i in range(mention.first, name[1]))
+        person.roles.discard("")
         if self._roles.is_own_body(mention) or self.is_chained(mention, person):
             return
         several = name[1] - name[0] > 1 and self._words.low[name[0]] not in lexicon.bodies

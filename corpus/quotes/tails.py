@@ -150,7 +150,8 @@ class Tails:
             mention = self._speakers.order.following(cue, self.clause(cue.last, stop))
             if mention is not None:
                 return Attribution(cue=cue, speaker=mention, place=place, sure=0.97 if close else 0.9)
-            dropped = self._speakers.dropped.of(cue) if close else None
+            opens = words.low[cue.last : cue.last + 1] == [":"]  # "…, bromeó: «…»" goes on with what follows
+            dropped = self._speakers.dropped.of(cue) if close and not opens else None
             if dropped is not None:
                 return Attribution(cue=cue, speaker=dropped.mention, place=place, sure=dropped.sure)
         if not words.lexicon.asides:

@@ -121,3 +121,18 @@ def test_a_plural_at_the_head_of_a_sentence_is_no_name(text: str) -> None:
     (quote,) = find(text, "en")
     assert quote.is_attributed
     assert quote.name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Sen. Walter Crane came late. “No,” the senator said.", "en", "Walter Crane"),
+        ("Gov. Ann Royce came late. “No,” the governor said.", "en", "Ann Royce"),
+        ("Me Paul Riou est venu. « Non », a dit l'avocat.", "fr", "Paul Riou"),
+        ("Vino la Dra. Ana Roca. «No», dijo la doctora.", "es", "Ana Roca"),
+    ],
+)
+def test_a_title_tells_the_role_of_its_bearer(text: str, language: str, name: str) -> None:
+    quote = find(text, language)[-1]
+    assert quote.sure_name is not None
+    assert quote.sure_name.of(text).endswith(name)

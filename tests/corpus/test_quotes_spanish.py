@@ -200,3 +200,8 @@ def test_a_role_is_not_somebody_who_is_named_only_later_while_another_can_be_mea
     text = "Vino la de Quintila Robles, autora de éxito. «Escribo despacio», dijo la dama. La jueza Pilar Gil calló."
     quote = find(text, "es")[0]
     assert quote.name is None or quote.name.of(text) != "Pilar Gil"
+
+
+def test_a_title_before_a_verb_that_opens_a_quotation_is_not_said() -> None:
+    text = "El actor Luis Roca, de la serie «Mareas», bromeó: «Yo solo he venido por los canapés»."
+    assert said(text) == [("Yo solo he venido por los canapés", "Luis Roca")]

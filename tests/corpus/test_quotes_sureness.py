@@ -214,3 +214,8 @@ def test_where_somebody_is_from_is_no_name() -> None:
     quote = find(text, "fr")[-1]
     assert quote.name is None or quote.name.of(text) == "Jan Novak"
     assert find("« Oui », a dit le Serbe.", "fr")[0].name is None
+
+
+def test_a_mark_left_open_inside_narration_is_a_slip_whatever_opens_the_next_paragraph() -> None:
+    text = 'Mayor Ann Royce said it was "safe. She drove off.\n\n"It holds," Royce said.'
+    assert [quote.sure_name for quote in find(text, "en") if quote.kind == "mixed"] == [None]
