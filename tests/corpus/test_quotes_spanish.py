@@ -47,6 +47,7 @@ def test_two_people_with_one_first_surname_stay_two() -> None:
             "Blas Gil",
         ),
         ("La edil Inés Vela llegó tarde. Lo hizo sin prisa. «Hay tiempo», dijo.", "Hay tiempo", "Inés Vela"),
+        ("Inés Vela no quiso hablar del faro. «Hoy no toca», se excusó.", "Hoy no toca", "Inés Vela"),
         ("Según Inés Vela, el faro cederá. «Y será pronto», avisó.", "Y será pronto", "Inés Vela"),
         (
             "Inés Vela dijo que Blas Gil mintió. «Y no es la primera vez», insistió.",
