@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.languages import known as languages
 from bot.languages import language
+from corpus.fold import fold
+from corpus.quotes.lexicon import lexicon
+from index.lexical import stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
-
-    from bot.languages import Language
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒŠŽ]"
 _PARTICLE = r"(?:d[eiua]l?|des|du|von|van|der|den|ter|le|la|al|el|ben|bin|ibn|ou|abou|zu|da|dos|di)"
@@ -20,6 +21,7 @@ _PART = rf"{_CAPITAL}[\w.-]*\w(?!['’](?!s\b)\w)|{_CAPITAL}(?!['’\w])"
 _NAME = re.compile(rf"(?<![\w-])(?:{_PART})(?: (?:{_PARTICLE} ){{0,2}}(?:[dl]['’])?(?:{_PART}))*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _ELISION = re.compile(r"^[dl]['’]")
+_OWNED = re.compile(r"['’]s (\w+)")
 _ARTICLES = re.compile(r"(?<!\w)(?:the|le|la|les|l['’]|der|die|das|dem|den|el|los|las)\s*$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([\w-]+)\W*$")
 
@@ -44,10 +46,9 @@ class Known(Protocol):
 
 def names(text: str, code: str | None) -> Iterator[tuple[int, str]]:
     """Yield where each name in `text` begins, and the name, as they are written; the first word only if it is rare."""
-    ways = language(code)
     for found in _NAME.finditer(text):
         start, name = found.start(), found[0]
-        if not text[:start].strip('¿¡"«„“ ') and _is_frequent(name.split(" ")[0], ways):
+        if not text[:start].strip('¿¡"«„“ ') and _is_frequent(name.split(" ")[0], code):
             name = _ELISION.sub("", name.partition(" ")[2])
             start = found.end() - len(name)
         if name:
@@ -61,15 +62,43 @@ def speaker_in(text: str, code: str | None, known: Known, *, of_words: bool) -> 
     """
     ways = language(code)
     for start, name in names(text, code):
-        before = text[:start]
-        if not ways.source.search(_ARTICLES.sub("", before)) and not (of_words and not is_topic(before, code)):
+        source = ways.source.search(_ARTICLES.sub("", text[:start])) is not None
+        if not source and not (of_words and may_speak(text, start, name, code)):
             continue
-        words = name.split(" ")
-        for first in range(len(words)):  # "Bürgermeisterin Anna Weber"
-            speaker = known.speaker(_POSSESSIVE.sub("", " ".join(words[first:])))
+        for printed in _forms(name, code):
+            speaker = known.speaker(_POSSESSIVE.sub("", printed))
             if speaker is not None:
                 return speaker
     return None
+
+
+def may_speak(text: str, start: int, name: str, code: str | None) -> bool:
+    """Whether a name in a question about somebody's words can be whose words it asks about.
+
+    "What did the pilot tell Roy about Anna's dog?" asks for the words of neither.
+    """
+    ways = language(code)
+    before, after = text[:start], text[start + len(name) :]
+    if is_topic(before, code):
+        return False
+    owned = _OWNED.match(after)
+    if owned is not None and owned[1].casefold() not in ways.remarks:
+        return False
+    return ways.addressed.search(before) is None
+
+
+def _forms(name: str, code: str | None) -> Iterator[str]:
+    """Yield a name, and what of it may be one without the title or role that it begins with.
+
+    One word is left of it by itself only after these: "Yvan Lachaud" is not the Lachaud whom the archive knows.
+    """
+    words, roles = name.split(" "), lexicon(code)
+    titles = roles.masculine_titles | roles.feminine_titles
+    yield name
+    for first in range(1, len(words)):  # "Bürgermeisterin Anna Weber"
+        before = words[first - 1].lower()
+        if first < len(words) - 1 or roles.is_person(before) or before in titles:
+            yield " ".join(words[first:])
 
 
 def is_topic(before: str, code: str | None) -> bool:
@@ -96,9 +125,9 @@ def outlet_in(text: str, code: str | None, known: Known) -> str | None:
     return None
 
 
-def _is_frequent(word: str, ways: Language) -> bool:
+def _is_frequent(word: str, code: str | None) -> bool:
     """Whether a word that begins a sentence is written large for that only."""
-    folded = word.casefold()
-    return (
+    folded, ways = word.casefold(), language(code)
+    return fold(word) in stop_words(code) or (
         folded in ways.words or folded in ways.openers or any(folded in other.words for other in languages().values())
     )

@@ -10,7 +10,7 @@ from bot.errors import BadQuestion
 from bot.follow import Followed, follow, refers_back, without_opener
 from bot.languages import known as languages
 from bot.languages import language
-from bot.named import is_topic, names, outlet_in, speaker_in
+from bot.named import may_speak, names, outlet_in, speaker_in
 from bot.when import When, when
 from corpus.language import recognise
 from corpus.period import ALWAYS, Period
@@ -63,14 +63,13 @@ class Question:
 
     @property
     def asked_of(self) -> str:
-        """Whom it asks about: who is known to speak, or the first name in it; empty where it is nobody."""
+        """Whom it asks about: who is known to speak, or the first name of who may; empty where it is nobody."""
         if self.anybody:
             return ""
         if self.speaker is not None:
             return self.speaker
-        found = list(names(self.standalone, self.language))
-        spoken_of = [name for start, name in found if not is_topic(self.standalone[:start], self.language)]
-        return next(iter((*spoken_of, *(name for _, name in found))), "")
+        asked, code = self.standalone, self.language
+        return next((name for start, name in names(asked, code) if may_speak(asked, start, name, code)), "")
 
     @property
     def asked(self) -> str:

@@ -35,6 +35,7 @@ class Language:
     large_nouns: bool  # every noun is written large, so that one large word is not yet a name
     topic: frozenset[str]  # prepositions after which a name is what is spoken of, and not who speaks
     remarks: frozenset[str]  # what such a preposition makes somebody's own: "the REACTION of"
+    addressed: re.Pattern[str]  # what stands in a question before the names of all but who speaks
     source: re.Pattern[str]  # words before the name of who says it, to the end of the text: "according to"
     printed_in: re.Pattern[str]  # words before the name of an outlet, to the end of the text
     masculine: re.Pattern[str]  # what stands for a man named before
@@ -83,6 +84,7 @@ def _read(toml: str) -> Language:
     return Language(
         topic=frozenset(named["topic"]),
         remarks=frozenset(word.casefold() for word in named["remarks"]),
+        addressed=_one_of([pattern.replace("{say}", said) for pattern in named["addressed"]]),
         source=re.compile(rf"(?<!\w){_any(named['source'])}\s*$", re.IGNORECASE),
         printed_in=re.compile(rf"(?<!\w){_any(named['printed_in'])}\s*$", re.IGNORECASE),
         masculine=_words(standing["masculine"]),

@@ -10,6 +10,7 @@ from bot.errors import BadQuestion
 from bot.question import CHAIN, LONGEST, Question, parse
 from bot.question_form import texts
 from bot.turn import Turn
+from tests.fakes.known import FakeKnown
 
 
 @pytest.mark.parametrize(
@@ -127,3 +128,26 @@ def test_any_text_is_a_question_or_refused(text: str) -> None:
         return
     assert isinstance(question, Question)
     assert question.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("What did Kerry tell Merkel about the port?", "John Kerry"),
+        ("What did the pilot tell Kerry about the port?", ""),
+        ("What did Kerry's lawyer say about the port?", ""),
+        ("What was Kerry's reaction to the storm?", "John Kerry"),
+        ("What did Harbour Radio's Paul Riou say about the port?", "Paul Riou"),
+        ("What did President Kerry say about the port?", "John Kerry"),
+        ("What did Bastien Kerry say about the port?", "Bastien Kerry"),
+        ("What did the unions say after the Harrow storm?", ""),
+        ("To what did Kerry compare the port?", "John Kerry"),
+        ("À quoi Kerry comparait-il le port ?", "John Kerry"),
+        ("De quoi le maire parlait-il à Kerry ?", ""),
+        ("Que disait Kerry à Merkel du port ?", "John Kerry"),
+        ("Was sagte Bundeskanzlerin Merkel über Kerry?", "Angela Merkel"),
+        ("¿Qué dijo la alcaldesa a Kerry sobre el puerto?", ""),
+    ],
+)
+def test_words_are_asked_of_whoever_speaks_and_of_nobody_who_is_spoken_to_or_of(text: str, name: str) -> None:
+    assert parse(text, known=FakeKnown()).asked_of == name
