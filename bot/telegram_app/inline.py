@@ -57,7 +57,7 @@ class Inlines:
                 if self._newest[caller.user] != caller.update:
                     return
                 try:
-                    wanted = Wanted(about=text, limit=_MOST)
+                    wanted = Wanted(words=text, limit=_MOST)
                     found = inline(await self._board.reception.do(lambda desk: desk.list_quotes(wanted)), ui=caller.ui)
                 except NewsError as error:
                     log.warning("an inline query cannot be answered: %s", error.message)

@@ -3,15 +3,21 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadQuestion
-from bot.quote_list import LIMIT, Listed, Wanted, asked_for, day
+from bot.quote_list import LIMIT, Listed, Wanted, asked_for, day, make_list
 from corpus.article import Article
 from corpus.quotes import find
+from tests.fakes.quotes import MemoryQuotes
+from tests.fakes.source import MemorySource
+
+if TYPE_CHECKING:
+    from index.quote_search import QuoteHit
 
 PIECES = st.sampled_from(["«", "»", "“", "”", '"', "‘", "’", "a", "dit", "Anne", "Roux", ",", ".", "Le", "port"])
 
@@ -79,7 +85,11 @@ def test_what_is_no_date_is_one_clear_line(typed: str) -> None:
 
 def test_what_is_typed_is_read_like_the_options_of_the_command_line() -> None:
     assert asked_for("") == Wanted()
-    assert asked_for(" le port ") == Wanted(about="le port")
+    assert asked_for(" le port ") == Wanted(words="le port")
+    assert asked_for("le port --speaker Roux") == Wanted(speaker="Roux", about="le port")
+    assert asked_for("Roux --about le port") == Wanted(speaker="Roux", about="le port")
+    with pytest.raises(BadQuestion, match="whom or what: hier"):
+        asked_for("hier --speaker Roux --about le port")
     assert asked_for("--speaker Anne Le Goff --until 2016-02 --limit 3") == Wanted(
         speaker="Anne Le Goff", until=date(2016, 2, 29), limit=3
     )
@@ -90,3 +100,54 @@ def test_what_is_typed_is_read_like_the_options_of_the_command_line() -> None:
 def test_whatever_is_typed_is_understood_or_refused_in_one_line(typed: str) -> None:
     with suppress(BadQuestion):
         assert asked_for(typed).limit > 0
+
+
+NEWS = (
+    Article(id="a", language="en", text="“The port is closed,” said Anne Roux. “Roux is wrong,” said Tom Pascoe."),
+    Article(id="b", language="en", text="“The bridge is shut,” said Anne Roux. “Nobody asked Kerr,” said Tom Pascoe."),
+)
+SOURCE = MemorySource(NEWS, {article.id: find(article.text, "en") for article in NEWS})
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Roux", {"The port is closed,", "The bridge is shut,"}),
+        ("Anne Roux", {"The port is closed,", "The bridge is shut,"}),
+        ("Roux bridge", {"The bridge is shut,"}),
+        ("Kerr", {"Nobody asked Kerr,"}),
+        ("port", {"The port is closed,"}),
+        ("pascoe", {"Roux is wrong,", "Nobody asked Kerr,"}),
+        ("--about Roux", {"Roux is wrong,"}),
+        ("storm", set()),
+    ],
+)
+def test_words_typed_alone_are_whoever_speaks_if_the_archive_quotes_them_and_what_it_is_about_if_not(
+    typed: str, said: set[str]
+) -> None:
+    found = make_list(asked_for(typed), MemoryQuotes(NEWS, SOURCE), SOURCE)
+    assert {one.words.strip("“”") for one in found.listed} == said
+
+
+class ByMeaning(MemoryQuotes):
+    """Finds everything, and nothing by its words."""
+
+    def find(  # noqa: PLR0913 # as the protocol has it
+        self,
+        text: str | None = None,
+        *,
+        speaker: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        outlet: str | None = None,
+        k: int,
+    ) -> tuple[QuoteHit, ...]:
+        del text
+        found = super().find(None, speaker=speaker, since=since, until=until, outlet=outlet, k=k)
+        return tuple(replace(hit, similarity=0.5, score=2.0, found_by=("dense",)) for hit in found)
+
+
+@pytest.mark.parametrize(("typed", "listed"), [("Harborough", 0), ("Portus", 1), ("Kerrs", 1), ("storm", 0)])
+def test_what_is_near_in_meaning_only_is_not_listed_unless_it_holds_a_form_of_the_name(typed: str, listed: int) -> None:
+    found = make_list(Wanted(about=typed), ByMeaning(NEWS, SOURCE), SOURCE)
+    assert len(found.listed) == listed
