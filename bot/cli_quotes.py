@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli_session import Session, session_of
-from bot.quote_list import LIMIT, QuoteList, Wanted, day, make_list
+from bot.quote_list import LIMIT, QuoteList, Wanted, day, make_list, with_words
 from bot.render import show_error
 from corpus.errors import NewsError
 
@@ -22,6 +22,9 @@ STREAM = Path("-")
 
 def quotes(  # noqa: PLR0913 # one parameter for each option
     context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS", help="Who is quoted, what about, or one after the other.")
+    ] = None,
     *,
     speaker: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only who bears this name, in full or the surname.")
@@ -50,7 +53,7 @@ def quotes(  # noqa: PLR0913 # one parameter for each option
     if as_json and as_csv:
         raise typer.BadParameter("which form? give --json or --csv")
     if records is not None:
-        if as_csv or any(given is not None for given in (speaker, about, since, until)):
+        if words or as_csv or any(given is not None for given in (speaker, about, since, until)):
             raise typer.BadParameter("--from finds all quotations of its records, and prints JSON")
         raise typer.Exit(_attribute(session, records))
     wanted = Wanted(
@@ -60,13 +63,16 @@ def quotes(  # noqa: PLR0913 # one parameter for each option
         until=None if until is None else day(until, last=True),
         limit=limit,
     )
+    typed = " ".join(words or ()).strip()
+    if typed:
+        wanted = with_words(wanted, typed)
     with session.parts.quote_search() as (search, archive):
         found = make_list(wanted, search, archive)
     _print(found, session, as_json=as_json, as_csv=as_csv)
-    if speaker is not None and not session.quiet:
+    if found.name is not None and not session.quiet:
         from bot.render_quotes import show_bearers
 
-        show_bearers(found, speaker, session.err)
+        show_bearers(found, found.name, session.err)
     raise typer.Exit(0 if found.listed else NOT_SAID)
 
 

@@ -206,8 +206,8 @@ class Conversation:
 
     def _list_quotes(self, wanted: Wanted) -> None:
         found = self._worker.run(lambda: self._desk.list_quotes(wanted))
-        if wanted.speaker is not None:
-            render_quotes.show_bearers(found, wanted.speaker, self._out, said=self._said)
+        if found.name is not None:
+            render_quotes.show_bearers(found, found.name, self._out, said=self._said)
         render_quotes.show_quotes(found, self._out, said=self._said)
 
     def _source(self, number: str) -> Citation:

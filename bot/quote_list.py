@@ -92,6 +92,7 @@ class QuoteList:
     listed: tuple[Listed, ...]
     speakers: tuple[Entry, ...] = ()  # whom the name asked for can mean
     nearest: tuple[str, ...] = ()  # names spelt like it, where nobody bears it
+    name: str | None = None  # that name, as it was typed; None: none was
 
 
 def make_list(wanted: Wanted, search: Quotations, source: Source) -> QuoteList:
@@ -108,9 +109,9 @@ def make_list(wanted: Wanted, search: Quotations, source: Source) -> QuoteList:
     if wanted.speaker is not None:
         speakers = search.named(wanted.speaker)
         if not speakers:
-            return QuoteList(listed=(), nearest=search.nearest_names(wanted.speaker))
+            return QuoteList(listed=(), nearest=search.nearest_names(wanted.speaker), name=wanted.speaker)
     hits = search.find(wanted.about, speaker=wanted.speaker, since=wanted.since, until=wanted.until, k=wanted.limit)
-    return QuoteList(listed=tuple(_listed(hits, source, wanted.about or "")), speakers=speakers)
+    return QuoteList(listed=tuple(_listed(hits, source, wanted.about or "")), speakers=speakers, name=wanted.speaker)
 
 
 def day(text: str, *, last: bool) -> date:
@@ -132,22 +133,28 @@ def asked_for(typed: str) -> Wanted:
     Raises BadQuestion.
     """
     before, values = options(typed, _OPTIONS)
-    if before:
-        free = [name for name in ("about", "speaker") if name not in values]
-        if not free:
-            raise BadQuestion(f"whom or what: {before}", remedy="write it after --speaker or --about")
-        values["words" if len(free) > 1 else free[0]] = before
     limit = values.get("limit", str(LIMIT))
     if not (limit.isascii() and limit.isdecimal() and int(limit)):
         raise BadQuestion(f"not a number of quotations: {limit}")
-    return Wanted(
+    wanted = Wanted(
         speaker=values.get("speaker"),
         about=values.get("about"),
         since=day(values["since"], last=False) if "since" in values else None,
         until=day(values["until"], last=True) if "until" in values else None,
         limit=int(limit),
-        words=values.get("words"),
     )
+    return with_words(wanted, before) if before else wanted
+
+
+def with_words(wanted: Wanted, words: str) -> Wanted:
+    """Add words that do not say whether they are whom or what it is about. Raises BadQuestion if both are given."""
+    if wanted.speaker is None and wanted.about is None:
+        return replace(wanted, words=words)
+    if wanted.about is None:
+        return replace(wanted, about=words)
+    if wanted.speaker is None:
+        return replace(wanted, speaker=words)
+    raise BadQuestion(f"whom or what: {words}", remedy="write it after --speaker or --about")
 
 
 def _readings(wanted: Wanted, typed: str, search: Quotations) -> Iterator[Wanted]:

@@ -47,6 +47,11 @@ def test_quotes_lists_who_said_what_the_newest_first(run: Callable[..., Ran], bu
         ["--until", "2016"],
         ["--since", "2016-12", "--until", "2016-12-15"],
         ["--about", "crimes contre l'humanité", "--limit", "1"],
+        ["Kerry"],
+        ["John", "Kerry", "humanité"],
+        ["humanité", "--speaker", "Kerry"],
+        ["Kerry", "--about", "humanité"],
+        ["crimes contre l'humanité", "--limit", "1"],
     ],
 )
 def test_quotes_can_be_asked_for_by_speaker_words_and_days(

@@ -89,7 +89,7 @@ class FakeDesk:
     def list_quotes(self, wanted: Wanted) -> QuoteList:
         self.wanted.append(wanted)
         if wanted.speaker not in (None, "Kerry"):
-            return QuoteList(listed=(), nearest=("John Kerry",))
+            return QuoteList(listed=(), nearest=("John Kerry",), name=wanted.speaker)
         source = article()
         content = cite(source, WORDS).span
         quote = Quote(
@@ -103,4 +103,5 @@ class FakeDesk:
             attribution=0.9,
             naming=0.9,
         )
-        return QuoteList(speakers=(JOHN,), listed=(Listed(article=source, quote=quote, known_as="John Kerry"),))
+        listed = Listed(article=source, quote=quote, known_as="John Kerry")
+        return QuoteList(speakers=(JOHN,), listed=(listed,), name=wanted.speaker)

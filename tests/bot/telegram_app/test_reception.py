@@ -55,6 +55,8 @@ def test_a_new_generation_answers_the_next_question_and_the_old_one_is_let_go() 
 
 
 def test_a_generation_that_cannot_be_opened_leaves_the_one_before_at_work(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("WARNING", logger="bot")  # whatever an option of another test's command has left
+
     async def main() -> None:
         archive = Archive()
         reception = Reception(open_desk=archive.desk, live=archive.live)
