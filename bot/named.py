@@ -90,7 +90,7 @@ def may_speak(text: str, start: int, name: str, code: str | None) -> bool:
 def _forms(name: str, code: str | None) -> Iterator[str]:
     """Yield a name, and what of it may be one without the title or role that it begins with.
 
-    One word is left of it by itself only after these: "Yvan Lachaud" is not the Lachaud whom the archive knows.
+    One word is left of it by itself only after these: "Bastien Kerry" is not the Kerry whom the archive knows.
     """
     words, roles = name.split(" "), lexicon(code)
     titles = roles.masculine_titles | roles.feminine_titles

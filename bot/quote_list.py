@@ -104,7 +104,7 @@ def make_list(wanted: Wanted, search: Quotations, source: Source) -> QuoteList:
         raise BadQuestion(f"no such days: {wanted.since} is after {wanted.until}", remedy="change since and until")
     if wanted.words is not None:
         readings = (make_list(reading, search, source) for reading in _readings(wanted, wanted.words, search))
-        return next((found for found in readings if found.listed), QuoteList(listed=()))
+        return next((found for found in readings if found.listed), _nothing(wanted.words, search))
     speakers: tuple[Entry, ...] = ()
     if wanted.speaker is not None:
         speakers = search.named(wanted.speaker)
@@ -180,6 +180,12 @@ def options(typed: str, names: Sequence[str]) -> tuple[str, dict[str, str]]:
             raise BadQuestion(f"no value: --{name}", remedy=f"write it after --{name}")
         values[name] = value.strip()
     return before.strip(), values
+
+
+def _nothing(typed: str, search: Quotations) -> QuoteList:
+    """Tell of the names spelt like what was typed as one, where nothing is found for it."""
+    nearest = search.nearest_names(typed) if typed.istitle() else ()
+    return QuoteList(listed=(), nearest=nearest, name=typed if nearest else None)
 
 
 def _listed(hits: Sequence[QuoteHit], source: Source, about: str) -> Iterator[Listed]:

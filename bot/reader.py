@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 _AHEAD = 3.0  # how much better a quotation of nobody in particular may answer, before who said it is a guess
 _DOUBT = 0.5  # how much better a quotation must answer whose speaker is only likely than one whose speaker is sure
 # How well a quotation must at least fit before whoever the passage names is the better answer to who said something, or
-# did something; and how sure (log-probability) and how long that name is. Of 613 questions, the
-# golden, dev and training ones of `bot.spoken`, 409 are fully right at 3 to 3.5 for a speaker, 401 at 2, 406 at 4.
+# did something; and how sure (log-probability) and how long that name is. Of 613 questions, the golden,
+# dev and training ones of `bot.spoken`, 409 are fully right at 3 to 3.5 for a speaker, 401 at 2, 406 at 4.
 _WEAK = {"speaker": 3.0, "person": 2.5, "words": -math.inf}
 _SURE, _LONGEST_NAME = -0.5, 60
 _TOLD = 8  # windows, or quotations, that are told of as considered

@@ -129,6 +129,17 @@ def test_words_typed_alone_are_whoever_speaks_if_the_archive_quotes_them_and_wha
     assert {one.words.strip("“”") for one in found.listed} == said
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "nearest"),
+    [("Pesco", "Pesco", ("Tom Pascoe",)), ("Tom Pasco", "Tom Pasco", ("Tom Pascoe",)), ("storm", None, ())],
+)
+def test_names_spelt_like_what_was_typed_as_one_are_told_where_nothing_is_found(
+    typed: str, name: str | None, nearest: tuple[str, ...]
+) -> None:
+    found = make_list(asked_for(typed), MemoryQuotes(NEWS, SOURCE), SOURCE)
+    assert (found.listed, found.name, found.nearest) == ((), name, nearest)
+
+
 class ByMeaning(MemoryQuotes):
     """Finds everything, and nothing by its words."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.overlap import Asked, words
-from corpus.bearers import bearers
+from corpus.bearers import bearers, near
 from corpus.speakers import Speaker
 from index.quote_rows import Entry
 from index.quote_search import QuoteHit
@@ -33,8 +33,8 @@ class MemoryQuotes:
         )
 
     def nearest_names(self, name: str) -> tuple[str, ...]:
-        del name
-        return ()
+        names = (quote.sure_name.of(article.text) for article, quote in self._said if quote.sure_name is not None)
+        return near(name, [Speaker(name=each, aliases=(), language="en") for each in dict.fromkeys(names)])
 
     def find(  # noqa: PLR0913 # as the protocol has it
         self,
