@@ -216,9 +216,9 @@ def reports(text: str) -> list[tuple[str, str | None]]:
     "text",
     [
         "Am Montag hatte der Chef des Hafens, Frank Weber, zugesagt, den Steg zu sperren.",
-        "Frank Weber hat am 25. November 2005 angekündigt, den Steg zu sperren.",
+        "Frank Weber hat am 3. Mai 2011 angekündigt, den Steg zu sperren.",
         "Danach hat Frank Weber (Grüne) gefordert, den Steg zu sperren.",
-        "Um 10:05 Uhr MEZ meldete Frank Weber, den Steg zu sperren.",
+        "Um 9:40 Uhr MEZ meldete Frank Weber, den Steg zu sperren.",
     ],
 )
 def test_names_brackets_and_days_stand_between_the_parts_of_a_verb(text: str) -> None:
