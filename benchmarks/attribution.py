@@ -44,8 +44,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.attribution", description=__doc__)
     parser.add_argument("gold", nargs="+", type=Path, help="gold files, one article a line")
     for path in parser.parse_args().gold:
-        with path.open(encoding="utf-8") as lines:
-            tally = measured(json.loads(line) for line in lines if line.strip())
+        try:
+            with path.open(encoding="utf-8") as lines:
+                tally = measured(json.loads(line) for line in lines if line.strip())
+        except (OSError, ValueError, KeyError) as fault:
+            parser.error(f"no gold of quotations: '{path}': {fault}")
         _line(path.stem, f"{tally.articles} articles, {tally.articles / max(tally.seconds, 1e-9):.1f} a CPU second")
         _line("  names shown as sure", f"{tally.shown}")
         _line(
