@@ -69,10 +69,10 @@ def quotes(  # noqa: PLR0913 # one parameter for each option
     with session.parts.quote_search() as (search, archive):
         found = make_list(wanted, search, archive)
     _print(found, session, as_json=as_json, as_csv=as_csv)
-    if found.name is not None and not session.quiet:
+    if not session.quiet:
         from bot.render_quotes import show_bearers
 
-        show_bearers(found, found.name, session.err)
+        show_bearers(found, session.err)
     raise typer.Exit(0 if found.listed else NOT_SAID)
 
 
@@ -98,7 +98,7 @@ def speakers(
     else:
         show_speakers(entries, session.out)
     if name is not None and not entries and not session.quiet:
-        show_bearers(QuoteList(listed=(), nearest=nearest), name, session.err)
+        show_bearers(QuoteList(listed=(), nearest=nearest, name=name), session.err)
     raise typer.Exit(0 if entries else NOT_SAID)
 
 

@@ -206,8 +206,7 @@ class Conversation:
 
     def _list_quotes(self, wanted: Wanted) -> None:
         found = self._worker.run(lambda: self._desk.list_quotes(wanted))
-        if found.name is not None:
-            render_quotes.show_bearers(found, found.name, self._out, said=self._said)
+        render_quotes.show_bearers(found, self._out, said=self._said)
         render_quotes.show_quotes(found, self._out, said=self._said)
 
     def _source(self, number: str) -> Citation:

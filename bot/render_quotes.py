@@ -64,9 +64,9 @@ def quote_line(one: Listed, console: Console, *, said: Phrases) -> Text:
     return line.append_text(linked_title(article, console))
 
 
-def show_bearers(found: QuoteList, asked: str, console: Console, *, said: Phrases | None = None) -> None:
+def show_bearers(found: QuoteList, console: Console, *, said: Phrases | None = None) -> None:
     """Tell who bears the name asked for, if that is not exactly one; or the names spelt like it."""
-    told = bearers(found, asked, said or phrases(None))
+    told = bearers(found, said or phrases(None))
     if told is not None:
         say(console, Text(told, style="dim" if found.speakers else ""))
 

@@ -60,9 +60,9 @@ def sources(notes: Sequence[Citation], *, ui: Phrases) -> tuple[Message, ...]:
     return messages(pieces(wording.source_lines(notes)), _numbered(len(notes)))
 
 
-def quotes(found: QuoteList, asked: str | None, *, ui: Phrases) -> tuple[Message, ...]:
-    """Return the quotations that were asked for; `asked` is the speaker's name, if one was."""
-    return messages(pieces(quotes_lines(found, asked, ui)))
+def quotes(found: QuoteList, *, ui: Phrases) -> tuple[Message, ...]:
+    """Return the quotations that were asked for."""
+    return messages(pieces(quotes_lines(found, ui)))
 
 
 def why(told: Why) -> tuple[Message, ...]:

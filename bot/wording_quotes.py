@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _TOLD = 8  # bearers of one name that are told
 
 
-def quotes_lines(found: QuoteList, asked: str | None, said: Phrases) -> Iterator[Line]:
-    """Yield the quotations as a reader scrolls through them; `asked` is the speaker's name that was asked for."""
-    told = None if asked is None else bearers(found, asked, said)
+def quotes_lines(found: QuoteList, said: Phrases) -> Iterator[Line]:
+    """Yield the quotations as a reader scrolls through them, after whom the name asked for can mean."""
+    told = bearers(found, said)
     if told is not None:
         yield Line(runs=(Run(text=told),))
     if told is not None and found.listed:
@@ -53,9 +53,11 @@ def speaker(one: Listed, said: Phrases) -> str:
     return said.say("quotes.reported", who=who) if one.quote.kind == "indirect" else who
 
 
-def bearers(found: QuoteList, asked: str, said: Phrases) -> str | None:
-    """Return who bears the name asked for, if that is not exactly one; or the names spelt like it."""
-    name = screen.line(asked)
+def bearers(found: QuoteList, said: Phrases) -> str | None:
+    """Return who bears the name asked for, if one was and not exactly one does; or the names spelt like it."""
+    if found.name is None:
+        return None
+    name = screen.line(found.name)
     if not found.speakers:
         if not found.nearest:
             return said.say("quotes.unknown", name=name)

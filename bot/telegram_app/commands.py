@@ -128,7 +128,7 @@ class Commands:
         await self._show(
             caller,
             lambda desk: desk.list_quotes(limited),
-            lambda found: render_telegram.quotes(found, found.name, ui=caller.ui),
+            lambda found: render_telegram.quotes(found, ui=caller.ui),
         )
 
     async def latest(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -81,7 +81,7 @@ def test_nothing_steers_the_terminal_in_any_form() -> None:
     entry = replace(ROUX, speaker=Speaker(name="Anne\x1b[2J", aliases=("\u202e",), language=None))
     out = io.StringIO()
     show_speakers([entry], console_on(out))
-    show_bearers(QuoteList(listed=(), nearest=("\x1b[2J",)), "\x1b", console_on(out))
+    show_bearers(QuoteList(listed=(), nearest=("\x1b[2J",), name="\x1b"), console_on(out))
     for form in (*forms, out.getvalue(), speaker_json(entry)):
         assert not set(form) & {"\x1b", "\u202e", "\x9b", "\x07"}
     assert json.loads(quote_json(found[0]))["quote"] in hostile.text
@@ -111,9 +111,9 @@ def test_no_cell_is_a_formula(begins: str) -> None:
 def test_who_bears_a_name_is_told_where_it_is_not_one() -> None:
     out = io.StringIO()
     other = replace(ROUX, id=1, speaker=Speaker(name="Zoé Roux", aliases=(), language="fr"), quotes=1)
-    show_bearers(QuoteList(listed=(), speakers=(ROUX,)), "Roux", console_on(out))
+    show_bearers(QuoteList(listed=(), speakers=(ROUX,), name="Roux"), console_on(out))
     assert out.getvalue() == ""
-    show_bearers(QuoteList(listed=(), speakers=(ROUX, other)), "Roux", console_on(out))
+    show_bearers(QuoteList(listed=(), speakers=(ROUX, other), name="Roux"), console_on(out))
     assert out.getvalue() == "Roux can be: Anne Roux (2), Zoé Roux (1)\n"
 
 

@@ -70,7 +70,7 @@ def test_a_chat_says_what_a_terminal_says(outcome: Answer | Abstention, language
 def test_the_answer_speaks_the_questions_language_and_the_list_the_users() -> None:
     (message,) = answer(replace(kerry(), question=Question(text="?", language="de")), ui=phrases("fr"))
     assert "66 Artikel, der neueste vom 2024-05-02, id " in message.plain
-    (listed,) = quotes(QuoteList(listed=()), None, ui=phrases("fr"))
+    (listed,) = quotes(QuoteList(listed=()), ui=phrases("fr"))
     assert listed.plain.startswith("L’archive ne le dit pas")
 
 
@@ -148,7 +148,7 @@ def test_sources_are_numbered_and_opened() -> None:
 
 
 def test_a_quotation_of_the_list_stands_in_its_block_with_its_speaker_and_its_article() -> None:
-    (message,) = quotes(FakeDesk().list_quotes(Wanted(speaker="Kerry")), "Kerry", ui=ENGLISH)
+    (message,) = quotes(FakeDesk().list_quotes(Wanted(speaker="Kerry")), ui=ENGLISH)
     assert message.plain.splitlines() == [
         "John Kerry, Le Jour, 2016-12-15",
         "« Ce qui se passe à Alep constitue des crimes contre l'humanité »",
@@ -157,7 +157,7 @@ def test_a_quotation_of_the_list_stands_in_its_block_with_its_speaker_and_its_ar
 
 
 def test_a_name_that_nobody_bears_is_told_with_those_like_it() -> None:
-    (message,) = quotes(FakeDesk().list_quotes(Wanted(speaker="Kery")), "Kery", ui=phrases("de"))
+    (message,) = quotes(FakeDesk().list_quotes(Wanted(speaker="Kery")), ui=phrases("de"))
     assert message.plain.splitlines()[0] == "niemand dieses Namens wird zitiert: Kery; meinten Sie John Kerry?"
 
 
@@ -181,7 +181,7 @@ def hostile() -> tuple[tuple[Message, ...], ...]:
         answer(silence(source=source), ui=ENGLISH),
         passage(Citation(article=source, span=Span(0, 20)), 1, ui=ENGLISH),
         sources([cite(source, PROOF)], ui=ENGLISH),
-        quotes(QuoteList(listed=listed, nearest=(HOSTILE,)), HOSTILE, ui=ENGLISH),
+        quotes(QuoteList(listed=listed, nearest=(HOSTILE,), name=HOSTILE), ui=ENGLISH),
         articles([source], SEARCHED, ui=ENGLISH),
         plain_messages(HOSTILE),
     )
